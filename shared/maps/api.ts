@@ -1,0 +1,62 @@
+// Requests and answers of /api/maps and /api/me. Errors are problem+json (RFC 9457).
+import { z } from "zod";
+
+/** 128 random bits in base64url: 22 characters. */
+export const mapIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+export const personSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Index into the palette of person colours (0–11); the client decides what they look like. */
+  colour: z.number().int().min(0).max(11),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const MAX_MAP_TITLE_CHARS = 200;
+export const MAX_PERSON_NAME_CHARS = 60;
+
+export const mapSummarySchema = z.object({
+  id: mapIdSchema,
+  title: z.string(),
+  nodeCount: z.number().int(),
+  linkCount: z.number().int(),
+  /** Milliseconds since the epoch. */
+  createdAt: z.number().int(),
+  changedAt: z.number().int(),
+  changedBy: z.string().nullable(),
+  /** Set while the map waits in the bin; it is gone for good `deletedForGoodAt`. */
+  deletedAt: z.number().int().nullable(),
+  deletedForGoodAt: z.number().int().nullable(),
+  /** Who is in the map right now. */
+  present: z.array(personSchema),
+  /** Changes whenever the picture does; goes into the picture's address. */
+  pictureVersion: z.string(),
+});
+export type MapSummary = z.infer<typeof mapSummarySchema>;
+
+export const mapListSchema = z.object({ maps: z.array(mapSummarySchema) });
+
+export const createMapSchema = z.strictObject({
+  title: z.string().trim().min(1).max(MAX_MAP_TITLE_CHARS),
+  from: z.enum(["empty", "starter"]),
+  /** Language of the starter map's texts. */
+  language: z.enum(["de", "en"]),
+});
+export type CreateMap = z.infer<typeof createMapSchema>;
+
+export const renameMapSchema = z.strictObject({
+  title: z.string().trim().min(1).max(MAX_MAP_TITLE_CHARS),
+});
+
+export const renameMeSchema = z.strictObject({
+  name: z.string().trim().min(1).max(MAX_PERSON_NAME_CHARS),
+});
+
+/** RFC 9457. `code` is stable and is what the interface translates. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
