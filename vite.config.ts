@@ -1,0 +1,47 @@
+// How the client is built into dist/client. The page runs under `script-src 'self'; font-src 'self'`: nothing may be
+// inlined as data: URI, and no inline script may be injected.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { serviceWorker } from "./scripts/build/serviceWorker.ts";
+
+const server = process.env.DEV_SERVER ?? "http://127.0.0.1:3000";
+
+export default defineConfig({
+  root: "client",
+  plugins: [react(), serviceWorker("client/sw.ts")],
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        // What every page needs, and what only the map needs; the start page never loads the second.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: "yjs", test: /node_modules\/(yjs|lib0|y-protocols|y-websocket)\// },
+            { name: "canvas", test: /node_modules\/(@xyflow|d3-[a-z]+)\// },
+            {
+              name: "richText",
+              test: /node_modules\/(@tiptap|prosemirror-[a-z]+|orderedmap|w3c-keyname)\//,
+            },
+          ],
+        },
+      },
+    },
+  },
+  // `npm run dev`: pages come from Vite (without the strict CSP: Vite injects styles and scripts), data from a server
+  // that runs beside it. Origin is rewritten because the server accepts only its own.
+  server: {
+    port: 5173,
+    strictPort: false,
+    proxy: {
+      "/api": { target: server, headers: { origin: server }, changeOrigin: true },
+      "/sync": { target: server, headers: { origin: server }, changeOrigin: true, ws: true },
+    },
+  },
+});
