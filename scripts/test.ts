@@ -22,7 +22,7 @@ if (!pure) {
   const chromium = provideChromium();
   if (chromium === null) skipped.push("e2e");
   else env.CHROMIUM_PATH = chromium;
-  await buildIfNeeded();
+  await buildIfNeeded(process.cwd());
 }
 const counts = await runVitest([...args, ...skipped.map((kind) => `--project=!${kind}`)]);
 for (const kind of skipped) {

@@ -1,36 +1,43 @@
 // `npm start` calls this: builds the client when dist/client is missing or was built from something else than what lies
 // here now. Compared by content, not by time: a checkout or a copy changes times.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { build } from "vite";
 
 const BUILT = "dist/client";
 const BUILT_FROM = "dist/client.inputs";
 const INPUTS = ["client", "shared", "scripts/build", "vite.config.ts", "package-lock.json"];
 
-/** Builds if needed; answers whether it did. Must be called with the package's folder as working directory. */
-export async function buildIfNeeded(): Promise<boolean> {
-  const inputs = fingerprint();
-  const builtFrom = existsSync(BUILT_FROM) ? readFileSync(BUILT_FROM, "utf8") : "";
-  if (existsSync(join(BUILT, "index.html")) && builtFrom === inputs) return false;
-  await build({ logLevel: "warn" });
-  writeFileSync(BUILT_FROM, inputs);
+/** @param root the package's folder. Builds if needed; answers whether it did. */
+export async function buildIfNeeded(root: string): Promise<boolean> {
+  const inputs = fingerprint(root);
+  const note = join(root, BUILT_FROM);
+  const builtFrom = existsSync(note) ? readFileSync(note, "utf8") : "";
+  if (existsSync(join(root, BUILT, "index.html")) && builtFrom === inputs) return false;
+  await build({
+    configFile: join(root, "vite.config.ts"),
+    root: join(root, "client"),
+    logLevel: "warn",
+  });
+  writeFileSync(note, inputs);
   return true;
 }
 
-function fingerprint(): string {
+function fingerprint(root: string): string {
   const hash = createHash("sha256");
-  for (const path of INPUTS.flatMap(filesIn)) hash.update(`${path}\0`).update(readFileSync(path));
+  for (const path of INPUTS.map((input) => join(root, input)).flatMap(filesIn)) {
+    hash.update(`${relative(root, path)}\0`).update(readFileSync(path));
+  }
   return hash.digest("hex");
 }
 
 function filesIn(path: string): string[] {
-  if (path.includes(".")) return [path];
+  if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((found) => found.isFile())
     .map((found) => join(found.parentPath, found.name))
     .toSorted();
 }
 
-if (import.meta.main) await buildIfNeeded();
+if (import.meta.main) await buildIfNeeded(process.cwd());
