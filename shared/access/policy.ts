@@ -1,7 +1,10 @@
 // Who may do what on a map: one table, asked by websocket, HTTP, jobs and the interface alike.
 
+import { z } from "zod";
+
 export const ROLES = ["owner", "editor", "commenter", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
+export const roleSchema = z.enum(ROLES);
 
 export const ACTIONS = [
   "map.open",

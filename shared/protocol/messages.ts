@@ -27,6 +27,12 @@ export const MESSAGE_CHANGED = 101;
 /** Server to client: `[102, varuint 0 | 1]`. 1: the server can write this map; 0: it cannot at the moment and goes on trying. */
 export const MESSAGE_STORE = 102;
 
+/**
+ * Server to client, first message after a join: `[103, varstring json]` with `Grant`: who the server takes this
+ * connection for, and the role it has on this map. It holds for the life of the connection.
+ */
+export const MESSAGE_GRANT = 103;
+
 /** URL parameter by which a client announces that it understands the types above 99: `?ext=1`. */
 export const PARAM_EXTENSIONS = "ext";
 

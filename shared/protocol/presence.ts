@@ -1,7 +1,8 @@
 // What people show each other while they are on a map. Never stored. The client writes `PresenceReport` into its
 // awareness state; the server checks it field by field, adds `person` and `role`, and passes `Presence` on.
-import type { Role } from "#shared/access/policy.ts";
-import type { Person } from "#shared/maps/api.ts";
+import { z } from "zod";
+import { roleSchema, type Role } from "#shared/access/policy.ts";
+import { personSchema, type Person } from "#shared/maps/api.ts";
 
 /** A point of the map, in map units (a CSS pixel at zoom 1). */
 export interface Point {
@@ -30,6 +31,10 @@ export interface Presence extends PresenceReport {
   person: Person;
   role: Role;
 }
+
+/** The content of MESSAGE_GRANT. */
+export const grantSchema = z.object({ person: personSchema, role: roleSchema });
+export type Grant = z.infer<typeof grantSchema>;
 
 export const MAX_GESTURE_NODES = 60;
 export const MAX_SELECTION = 50;

@@ -1,0 +1,118 @@
+// What this device keeps of a map: changes that the server has not yet confirmed to be on its disk, and the last known
+// state, so that a page opened without network shows the map. IndexedDB; one database for all maps of this origin.
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { roleSchema, type Role } from "#shared/access/policy.ts";
+
+const DATABASE = "zukunftslandkarte";
+const DATABASE_VERSION = 1;
+
+interface StoredChange {
+  mapId: string;
+  update: Uint8Array<ArrayBuffer>;
+}
+
+interface StoredBase {
+  mapId: string;
+  state: Uint8Array<ArrayBuffer>;
+  role: Role;
+}
+
+interface Schema extends DBSchema {
+  changes: { key: number; value: StoredChange; indexes: { mapId: string } };
+  bases: { key: string; value: StoredBase };
+}
+
+export interface Kept {
+  base: Uint8Array | null;
+  role: Role | null;
+  /** In the order they were made; each with the key under which it is kept. */
+  changes: { key: number; update: Uint8Array }[];
+}
+
+async function open(): Promise<IDBPDatabase<Schema>> {
+  const database = await openDB<Schema>(DATABASE, DATABASE_VERSION, {
+    upgrade(db) {
+      const changes = db.createObjectStore("changes", { autoIncrement: true });
+      changes.createIndex("mapId", "mapId");
+      db.createObjectStore("bases", { keyPath: "mapId" });
+    },
+    // Another tab wants to upgrade or delete the database: let it. The next write opens anew.
+    blocking: () => database.close(),
+  });
+  return database;
+}
+
+function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+export class Outbox {
+  readonly #mapId: string;
+  #database: Promise<IDBPDatabase<Schema>> | null = null;
+
+  constructor(mapId: string) {
+    this.#mapId = mapId;
+  }
+
+  /**
+   * Runs on an open connection. A connection can vanish at any time (the person clears the site's data, another tab
+   * upgrades): then once more on a fresh one. Rejects where the device cannot keep anything (private mode, disk full).
+   */
+  async #run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    this.#database ??= open();
+    try {
+      return await work(await this.#database);
+    } catch {
+      this.#database = open();
+      return await work(await this.#database);
+    }
+  }
+
+  async load(): Promise<Kept> {
+    return this.#run(async (db) => {
+      const transaction = db.transaction(["changes", "bases"], "readonly");
+      const base = await transaction.objectStore("bases").get(this.#mapId);
+      const changes: Kept["changes"] = [];
+      const index = transaction.objectStore("changes").index("mapId");
+      for await (const cursor of index.iterate(this.#mapId)) {
+        changes.push({ key: cursor.primaryKey, update: cursor.value.update });
+      }
+      await transaction.done;
+      const role = roleSchema.safeParse(base?.role);
+      return { base: base?.state ?? null, role: role.success ? role.data : null, changes };
+    });
+  }
+
+  /** Resolves with the key once the change is on this device's disk. */
+  async add(update: Uint8Array): Promise<number> {
+    return this.#run(async (db) => {
+      const transaction = db.transaction("changes", "readwrite", { durability: "strict" });
+      const key = await transaction.store.add({ mapId: this.#mapId, update: ownBuffer(update) });
+      await transaction.done;
+      return key;
+    });
+  }
+
+  async remove(keys: readonly number[]): Promise<void> {
+    await this.#run(async (db) => {
+      const transaction = db.transaction("changes", "readwrite");
+      for (const key of keys) await transaction.store.delete(key);
+      await transaction.done;
+    });
+  }
+
+  async saveBase(state: Uint8Array, role: Role): Promise<void> {
+    await this.#run((db) => db.put("bases", { mapId: this.#mapId, state: ownBuffer(state), role }));
+  }
+
+  /** Forgets the map's state, not the waiting changes: they belong to the person who made them. */
+  async forgetBase(): Promise<void> {
+    await this.#run((db) => db.delete("bases", this.#mapId));
+  }
+
+  async close(): Promise<void> {
+    const database = this.#database;
+    this.#database = null;
+    if (database !== null) (await database).close();
+  }
+}
