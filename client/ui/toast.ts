@@ -1,0 +1,23 @@
+// Short messages at the edge of the window, from anywhere, also from outside of React. Drawn by ToastRegion.
+import { UNSTABLE_ToastQueue as ToastQueue } from "react-aria-components";
+
+export interface Toast {
+  /** The sentence, in the language of the page. */
+  text: string;
+  tone?: "plain" | "danger";
+  action?: { label: string; run: () => void };
+}
+
+const SHOWN_MS = 6_000;
+/** Somebody who wants to undo needs time to read and to get there. */
+const SHOWN_WITH_ACTION_MS = 12_000;
+const MAX_SHOWN = 3;
+
+export const toasts = new ToastQueue<Toast>({ maxVisibleToasts: MAX_SHOWN });
+
+/** @returns closes it before its time. */
+export function toast(content: Toast): () => void {
+  const timeout = content.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
+  const key = toasts.add(content, { timeout });
+  return () => toasts.close(key);
+}
