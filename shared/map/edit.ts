@@ -286,7 +286,7 @@ export function setLinkField<F extends keyof LinkFields>(
 }
 
 function replaceText(text: Y.Text, wanted: string, caret?: number): void {
-  const replacement = replacementBetween(text.toString(), wanted, caret);
+  const replacement = replacementBetween(text.toJSON(), wanted, caret);
   if (replacement === null) return;
   const { index, remove, insert } = replacement;
   if (remove > 0) text.delete(index, remove);

@@ -1,6 +1,6 @@
 // A map, or a part of it, as JSON: for export and import, the clipboard, the starter map, and bringing nodes back.
 // What comes in is checked wholly before anything is written; what cannot be taken is reported, never guessed.
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { z } from "zod";
 import {
   CERTAINTIES,

@@ -15,7 +15,9 @@ const LETTER_WIDTH = 8.2;
 const CARD_PADDING_WIDTH = 34;
 
 export function defaultSize(kind: NodeKind): Size {
-  return kind === "region" ? REGION_SIZE : { width: CARD_WIDTH, height: CARD_FRAME_HEIGHT + LINE_HEIGHT };
+  return kind === "region"
+    ? REGION_SIZE
+    : { width: CARD_WIDTH, height: CARD_FRAME_HEIGHT + LINE_HEIGHT };
 }
 
 /** A card grows with its title up to MAX_LINES lines; an explicit size wins. */

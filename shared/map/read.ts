@@ -32,9 +32,9 @@ import { visibleLinks } from "./topology.ts";
 
 export interface MapContent {
   title: string;
-  nodes: Map<NodeId, MapNode>;
+  nodes: ReadonlyMap<NodeId, MapNode>;
   /** Only those that are shown: both ends exist, no self-links, the same statement once. */
-  links: Map<LinkId, MapLink>;
+  links: ReadonlyMap<LinkId, MapLink>;
 }
 
 // Control characters, and the marks that reorder or hide text around them (bidirectional overrides and isolates,
@@ -63,7 +63,7 @@ export function rootMaps(doc: Y.Doc): {
 
 function textUnder(map: Y.Map<unknown>, key: string, maxChars: number): string {
   const value = map.get(key);
-  if (value instanceof Y.Text) return cleanLine(value.toString(), maxChars);
+  if (value instanceof Y.Text) return cleanLine(value.toJSON(), maxChars);
   return typeof value === "string" ? cleanLine(value, maxChars) : "";
 }
 

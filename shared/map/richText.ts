@@ -21,12 +21,13 @@ const MAX_ELEMENTS = 5_000;
 function readMarks(attributes: unknown): Record<string, Record<string, string>> | undefined {
   if (typeof attributes !== "object" || attributes === null) return undefined;
   const marks: [string, Record<string, string>][] = [];
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries<unknown>({ ...attributes })) {
     // y-tiptap writes overlapping marks as `name--hash`.
     const mark = name.split("--")[0] ?? name;
     if (!RICH_TEXT_MARKS.has(mark)) continue;
     if (mark === "link") {
-      const href: unknown = typeof value === "object" && value !== null ? value.href : undefined;
+      const href =
+        typeof value === "object" && value !== null && "href" in value ? value.href : null;
       if (isSafeHref(href)) marks.push([mark, { href }]);
     } else marks.push([mark, {}]);
   }

@@ -1,9 +1,9 @@
 // The smallest observable value: what React reads through useSyncExternalStore, and everything else without React.
 
 export interface Readable<T> {
-  get(): T;
+  get: () => T;
   /** Calls back after every change; returns how to stop. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 export class Listeners {
@@ -17,7 +17,7 @@ export class Listeners {
   };
 
   notify(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of Array.from(this.#listeners)) listener();
   }
 }
 
@@ -60,6 +60,6 @@ export class KeyedListeners<K> {
 
   notify(key: K): void {
     const listeners = this.#byKey.get(key);
-    if (listeners !== undefined) for (const listener of [...listeners]) listener();
+    if (listeners !== undefined) for (const listener of Array.from(listeners)) listener();
   }
 }

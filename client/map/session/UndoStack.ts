@@ -79,7 +79,7 @@ export class UndoStack {
   }
 
   readonly #separateSteps = (transaction: Y.Transaction): void => {
-    const { origin } = transaction;
+    const origin: unknown = transaction.origin;
     const tracked = origin instanceof LocalOrigin || this.#manager.trackedOrigins.has(origin);
     if (!tracked || origin === this.#manager) return;
     const mergeKey = origin instanceof LocalOrigin ? origin.mergeKey : "rich text";

@@ -1,0 +1,224 @@
+// One open map: the document, its link to the server, what waits to be saved, what is drawn, who is here. Made outside
+// React; knows nothing of how it is shown.
+import * as Y from "yjs";
+import type { Role } from "#shared/access/policy.ts";
+import type { Edit } from "#shared/map/edit.ts";
+import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import { ContentStore } from "../binding/ContentStore.ts";
+import { FlowStore } from "../binding/FlowStore.ts";
+import { LocalOrigin } from "./LocalOrigin.ts";
+import { LostEdits } from "./LostEdits.ts";
+import { Outbox } from "./Outbox.ts";
+import { PresenceStore } from "./PresenceStore.ts";
+import { SaveTracker } from "./SaveTracker.ts";
+import { ServerLink } from "./ServerLink.ts";
+import { Listeners, Value } from "./Store.ts";
+import { UndoStack } from "./UndoStack.ts";
+
+export interface SessionStatus {
+  /**
+   * `loading`: nothing to show yet. `live`: connected and in step. `offline`: shown and editable, not connected.
+   * `ended`: the server closed for good, see `ended`.
+   */
+  phase: "loading" | "live" | "offline" | "ended";
+  /** The close code of a terminal close. */
+  ended: number | null;
+  waiting: number;
+  savedAt: number | null;
+  /** The server says it cannot write at the moment. */
+  storeFailing: boolean;
+  /** This device cannot keep changes. */
+  outboxFailing: boolean;
+}
+
+const BASE_PAUSE_MS = 3_000;
+/** After these the map must not stay readable on this device. */
+const FORGET_AFTER: ReadonlySet<number> = new Set([
+  CLOSE.noAccess,
+  CLOSE.noSuchMap,
+  CLOSE.mapDeleted,
+]);
+
+const FROM_THIS_DEVICE = Symbol("from this device's outbox");
+
+export class MapSession {
+  readonly mapId: string;
+  readonly doc: Y.Doc;
+  /** For single actions: each is one undo step. */
+  readonly edit: Edit;
+  readonly content: ContentStore;
+  readonly flow: FlowStore;
+  readonly undo: UndoStack;
+  readonly presence: PresenceStore;
+  readonly lostEdits: LostEdits;
+  readonly status: Value<SessionStatus>;
+  /** null until the server or an earlier visit has told: nothing may be changed meanwhile. */
+  readonly role: Value<Role | null> = new Value<Role | null>(null);
+  /** Client id of the person whose view is followed. */
+  readonly following: Value<number | null> = new Value<number | null>(null);
+  readonly #outbox: Outbox;
+  readonly #saves: SaveTracker;
+  readonly #link: ServerLink;
+  readonly #changed = new Map<string, Listeners>();
+  #connected = false;
+  #synced = false;
+  #hasContent = false;
+  #ended: number | null = null;
+  #storeFailing = false;
+  #closed = false;
+  #baseTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(mapId: string, syncUrl: string) {
+    this.mapId = mapId;
+    this.doc = new Y.Doc();
+    this.edit = { doc: this.doc, origin: new LocalOrigin(null) };
+    this.#outbox = new Outbox(mapId);
+    this.#saves = new SaveTracker(this.#outbox);
+    this.#link = new ServerLink(syncUrl, mapId, this.doc, () => this.#saves.made, {
+      onSaved: (counter) => this.#saves.confirm(counter),
+      onGrant: ({ person, role }) => {
+        this.presence.me.set(person);
+        this.role.set(role);
+      },
+      onChanged: (topic) => this.#changed.get(topic)?.notify(),
+      onStore: (working) => this.#update(() => (this.#storeFailing = !working)),
+      onConnected: (connected) =>
+        this.#update(() => {
+          this.#connected = connected;
+          if (!connected) this.#synced = this.#storeFailing = false;
+        }),
+      onSynced: () => this.#update(() => (this.#synced = this.#hasContent = true)),
+      onEnded: this.#onEnded,
+    });
+    this.content = new ContentStore(this.doc);
+    this.flow = new FlowStore(this.content);
+    this.undo = new UndoStack(this.doc);
+    this.presence = new PresenceStore(this.#link.awareness);
+    this.lostEdits = new LostEdits(this.doc, this.content, this.#isOwn, () => this.#saves.made > 0);
+    this.status = new Value(this.#currentStatus());
+    this.#saves.state.subscribe(() => this.#update(() => undefined));
+    this.doc.on("update", this.#onUpdate);
+    window.addEventListener("online", this.#link.reconnect);
+    window.addEventListener("offline", this.#link.reconnect);
+    window.addEventListener("pagehide", this.#saveBaseNow);
+    void this.#start();
+  }
+
+  /** An edit that merges with the ones before it under the same key into one undo step: typing, a held key. */
+  merging(mergeKey: string): Edit {
+    return { doc: this.doc, origin: new LocalOrigin(mergeKey) };
+  }
+
+  /** Calls back when the server says that something beside the map has changed (`maps`, …). */
+  onChanged(topic: string, listener: () => void): () => void {
+    let listeners = this.#changed.get(topic);
+    if (listeners === undefined) {
+      listeners = new Listeners();
+      this.#changed.set(topic, listeners);
+    }
+    return listeners.subscribe(listener);
+  }
+
+  /** What waits and may no longer be sent, as one Yjs update (V1). Empty: nothing waits. */
+  waitingAsUpdate(): Uint8Array | null {
+    const updates = this.#saves.waitingUpdates();
+    return updates.length === 0 ? null : Y.mergeUpdates(updates);
+  }
+
+  discardWaiting(): Promise<void> {
+    return this.#saves.discardWaiting();
+  }
+
+  retry = (): void => this.#link.reconnect();
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
+    window.removeEventListener("online", this.#link.reconnect);
+    window.removeEventListener("offline", this.#link.reconnect);
+    window.removeEventListener("pagehide", this.#saveBaseNow);
+    this.presence.destroy();
+    this.#link.destroy();
+    this.lostEdits.destroy();
+    this.undo.destroy();
+    this.flow.destroy();
+    this.content.destroy();
+    await this.#saveBase();
+    await this.#outbox.close();
+    this.doc.destroy();
+  }
+
+  /** First what this device knows, then the server: a page opened without network shows the map. */
+  async #start(): Promise<void> {
+    try {
+      const kept = await this.#outbox.load();
+      if (this.#closed) return;
+      if (kept.base !== null) Y.applyUpdate(this.doc, kept.base, FROM_THIS_DEVICE);
+      for (const { update } of kept.changes) Y.applyUpdate(this.doc, update, FROM_THIS_DEVICE);
+      this.#saves.adopt(kept.changes);
+      if (kept.base !== null) {
+        if (this.role.get() === null) this.role.set(kept.role);
+        this.#update(() => (this.#hasContent = true));
+      }
+    } catch {
+      // Nothing can be kept here; the first change says so (SaveTracker).
+    }
+    if (!this.#closed) this.#link.connect();
+  }
+
+  readonly #isOwn = (origin: unknown): boolean =>
+    origin !== this.#link.origin && origin !== null && origin !== undefined;
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    this.#baseTimer ??= setTimeout(this.#saveBaseNow, BASE_PAUSE_MS);
+    if (origin === this.#link.origin || origin === FROM_THIS_DEVICE) return;
+    this.#saves.add(update);
+    this.#link.askForConfirmation();
+  };
+
+  readonly #onEnded = (code: number): void => {
+    this.#update(() => (this.#ended = code));
+    if (!FORGET_AFTER.has(code)) return;
+    this.#hasContent = false;
+    if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
+    this.#outbox.forgetBase().catch(() => undefined);
+  };
+
+  readonly #saveBaseNow = (): void => {
+    this.#baseTimer = null;
+    void this.#saveBase();
+  };
+
+  async #saveBase(): Promise<void> {
+    const role = this.role.get();
+    if (!this.#hasContent || role === null) return;
+    try {
+      await this.#outbox.saveBase(Y.encodeStateAsUpdate(this.doc), role);
+    } catch {
+      // Only a copy of what the server has; the changes of this person are kept on their own.
+    }
+  }
+
+  #update(change: () => unknown): void {
+    change();
+    const next = this.#currentStatus();
+    const before = this.status.get();
+    const keys = Object.keys(next) as (keyof SessionStatus)[];
+    if (keys.some((key) => next[key] !== before[key])) this.status.set(next);
+  }
+
+  #currentStatus(): SessionStatus {
+    const { waiting, savedAt, outboxFailing } = this.#saves.state.get();
+    const phase =
+      this.#ended !== null
+        ? "ended"
+        : this.#connected && this.#synced
+          ? "live"
+          : this.#hasContent
+            ? "offline"
+            : "loading";
+    const { ended, storeFailing } = { ended: this.#ended, storeFailing: this.#storeFailing };
+    return { phase, ended, waiting, savedAt, storeFailing, outboxFailing };
+  }
+}

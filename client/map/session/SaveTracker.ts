@@ -1,0 +1,102 @@
+// Which of this person's changes are on the server's disk. A change waits from the moment it is made until the server
+// has confirmed it; meanwhile it is kept on this device. Knows the outbox, not the socket.
+import type { Outbox } from "./Outbox.ts";
+import { Value } from "./Store.ts";
+
+export interface SaveState {
+  /** Changes that are not yet on the server's disk. */
+  waiting: number;
+  /** When the server last confirmed that everything is on its disk; milliseconds since the epoch. */
+  savedAt: number | null;
+  /** This device cannot keep changes (private window, full disk): closing the page would lose what waits. */
+  outboxFailing: boolean;
+}
+
+interface Waiting {
+  counter: number;
+  update: Uint8Array;
+  /** The key in the outbox, once the change is there. */
+  kept: Promise<number | null>;
+}
+
+export class SaveTracker {
+  readonly state = new Value<SaveState>({ waiting: 0, savedAt: null, outboxFailing: false });
+  readonly #outbox: Outbox;
+  #made = 0;
+  #waiting: Waiting[] = [];
+
+  constructor(outbox: Outbox) {
+    this.#outbox = outbox;
+  }
+
+  /** The number of the newest change: what the server is asked to confirm. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** Changes that an earlier page on this device left behind. */
+  adopt(changes: readonly { key: number; update: Uint8Array }[]): void {
+    for (const { key, update } of changes) {
+      this.#waiting.push({ counter: ++this.#made, update, kept: Promise.resolve(key) });
+    }
+    this.#publish({});
+  }
+
+  add(update: Uint8Array): void {
+    const kept = this.#outbox.add(update).then(
+      (key) => {
+        this.#publish({ outboxFailing: false });
+        return key;
+      },
+      () => {
+        this.#publish({ outboxFailing: true });
+        return null;
+      },
+    );
+    this.#waiting.push({ counter: ++this.#made, update, kept });
+    this.#publish({});
+  }
+
+  /** The server has everything up to this counter on disk. */
+  confirm(counter: number): void {
+    const confirmed = this.#waiting.filter((change) => change.counter <= counter);
+    this.#waiting = this.#waiting.filter((change) => change.counter > counter);
+    this.#publish(this.#waiting.length === 0 ? { savedAt: Date.now() } : {});
+    if (confirmed.length > 0) void this.#forget(confirmed);
+  }
+
+  /** The waiting changes themselves, to be offered as a file when they may no longer be sent. */
+  waitingUpdates(): Uint8Array[] {
+    return this.#waiting.map((change) => change.update);
+  }
+
+  /** The person has taken the waiting changes as a file, or does not want them. */
+  async discardWaiting(): Promise<void> {
+    const discarded = this.#waiting;
+    this.#waiting = [];
+    this.#publish({});
+    await this.#forget(discarded);
+  }
+
+  async #forget(changes: readonly Waiting[]): Promise<void> {
+    const keys = await Promise.all(changes.map((change) => change.kept));
+    try {
+      await this.#outbox.remove(keys.filter((key) => key !== null));
+    } catch {
+      // They stay in the outbox and are sent once more by the next page: the same update twice changes nothing.
+      this.#publish({ outboxFailing: true });
+    }
+  }
+
+  #publish(change: Partial<SaveState>): void {
+    const next = { ...this.state.get(), ...change, waiting: this.#waiting.length };
+    const { waiting, savedAt, outboxFailing } = this.state.get();
+    if (
+      next.waiting !== waiting ||
+      next.savedAt !== savedAt ||
+      next.outboxFailing !== outboxFailing
+    ) {
+      this.state.set(next);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// The socket to the map's room: the stock y-websocket provider, and this project's additions to its protocol. Says
+// when everything sent so far is durable, who the server takes us for, and why it closed.
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import type { Awareness } from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import type * as Y from "yjs";
+import { SCHEMA_VERSION } from "#shared/map/schema.ts";
+import {
+  MESSAGE_CHANGED,
+  MESSAGE_GRANT,
+  MESSAGE_SAVED,
+  MESSAGE_STORE,
+  MESSAGE_SYNC,
+  PARAM_EXTENSIONS,
+  PARAM_SCHEMA,
+} from "#shared/protocol/messages.ts";
+import { grantSchema, type Grant } from "#shared/protocol/presence.ts";
+
+/** Without an answer to a counter for this long, the connection is taken for dead and made anew. */
+const ANSWER_DEADLINE_MS = 10_000;
+const MAX_BACKOFF_MS = 5_000;
+
+export interface LinkEvents {
+  /** The server has everything up to this counter on disk. */
+  onSaved(counter: number): void;
+  onGrant(grant: Grant): void;
+  onChanged(topic: string): void;
+  /** Whether the server can write the map. */
+  onStore(working: boolean): void;
+  onConnected(connected: boolean): void;
+  onSynced(): void;
+  /** A terminal close: it will not come back by itself. */
+  onEnded(code: number): void;
+}
+
+export class ServerLink {
+  readonly awareness: Awareness;
+  /** Origin of everything that came from the server. */
+  readonly origin: unknown;
+  readonly #provider: WebsocketProvider;
+  readonly #newestCounter: () => number;
+  #exchanged = false;
+  #asking = false;
+  #asked = 0;
+  #answered = 0;
+  #storeWorking = true;
+  #deadline: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(
+    url: string,
+    mapId: string,
+    doc: Y.Doc,
+    newestCounter: () => number,
+    events: LinkEvents,
+  ) {
+    this.#newestCounter = newestCounter;
+    this.#provider = new WebsocketProvider(url, mapId, doc, {
+      connect: false,
+      // Other tabs hear of a change from the server, once it is on disk, like everybody else.
+      disableBc: true,
+      maxBackoffTime: MAX_BACKOFF_MS,
+      params: { [PARAM_SCHEMA]: String(SCHEMA_VERSION), [PARAM_EXTENSIONS]: "1" },
+    });
+    this.awareness = this.#provider.awareness;
+    this.origin = this.#provider;
+    this.#handleAdditions(events);
+    this.#provider.on("status", ({ status }) => {
+      this.#exchanged = false;
+      this.#stopWaiting();
+      if (status === "connected") {
+        // Peers ignore a state with a clock they have seen, and ours did not move while we were away.
+        this.awareness.setLocalState(this.awareness.getLocalState());
+      }
+      if (status !== "connecting") events.onConnected(status === "connected");
+    });
+    this.#provider.on("sync", (synced) => {
+      if (synced) events.onSynced();
+    });
+    this.#provider.on("closed", ({ code }) => events.onEnded(code));
+  }
+
+  connect(): void {
+    this.#provider.connect();
+  }
+
+  /** The network has changed: do not wait for a timeout to notice. */
+  reconnect = (): void => {
+    if (!this.#provider.shouldConnect) return;
+    this.#provider.disconnect();
+    this.#provider.connect();
+  };
+
+  /** Asks the server to confirm all changes made so far; many calls in one turn are one question. */
+  askForConfirmation(): void {
+    if (this.#asking) return;
+    this.#asking = true;
+    queueMicrotask(() => {
+      this.#asking = false;
+      this.#sendCounter();
+    });
+  }
+
+  destroy(): void {
+    this.#stopWaiting();
+    this.#provider.destroy();
+  }
+
+  #sendCounter(): void {
+    const { ws, wsconnected } = this.#provider;
+    // Before the server's first question is answered, changes from before the connection are not yet on their way.
+    if (!this.#exchanged || !wsconnected || ws === null) return;
+    const counter = this.#newestCounter();
+    if (counter <= this.#asked) return;
+    this.#asked = counter;
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, MESSAGE_SAVED);
+    encoding.writeVarUint(encoder, counter);
+    ws.send(encoding.toUint8Array(encoder));
+    this.#deadline ??= setTimeout(this.#giveUp, ANSWER_DEADLINE_MS);
+  }
+
+  readonly #giveUp = (): void => {
+    this.#deadline = null;
+    // A server that says it cannot write is alive; it answers when it can.
+    if (this.#storeWorking && this.#answered < this.#asked) this.reconnect();
+  };
+
+  #stopWaiting(): void {
+    if (this.#deadline !== null) clearTimeout(this.#deadline);
+    this.#deadline = null;
+    this.#asked = 0;
+    this.#answered = 0;
+  }
+
+  #handleAdditions(events: LinkEvents): void {
+    const handlers = this.#provider.messageHandlers;
+    const handleSync = handlers[MESSAGE_SYNC];
+    if (handleSync === undefined) throw new Error("y-websocket has no handler for sync messages");
+    handlers[MESSAGE_SYNC] = (encoder, decoder, provider, emitSynced, type) => {
+      handleSync(encoder, decoder, provider, emitSynced, type);
+      // An answer was written: it was the server's first question, and the answer holds all it lacks. It is sent
+      // when this handler has returned; the counter must follow it.
+      if (encoding.length(encoder) > 1) {
+        this.#exchanged = true;
+        this.askForConfirmation();
+      }
+    };
+    handlers[MESSAGE_SAVED] = (_encoder, decoder) => {
+      this.#answered = decoding.readVarUint(decoder);
+      if (this.#deadline !== null) clearTimeout(this.#deadline);
+      this.#deadline =
+        this.#answered < this.#asked ? setTimeout(this.#giveUp, ANSWER_DEADLINE_MS) : null;
+      events.onSaved(this.#answered);
+    };
+    handlers[MESSAGE_CHANGED] = (_encoder, decoder) => {
+      events.onChanged(decoding.readVarString(decoder));
+    };
+    handlers[MESSAGE_STORE] = (_encoder, decoder) => {
+      this.#storeWorking = decoding.readVarUint(decoder) === 1;
+      events.onStore(this.#storeWorking);
+    };
+    handlers[MESSAGE_GRANT] = (_encoder, decoder) => {
+      const grant = grantSchema.safeParse(JSON.parse(decoding.readVarString(decoder)));
+      if (grant.success) events.onGrant(grant.data);
+    };
+  }
+}

@@ -1,0 +1,44 @@
+// Sessions that are open in this page. React mounts and unmounts as it likes (StrictMode mounts everything twice); the
+// socket must not follow it.
+import { MapSession } from "./MapSession.ts";
+
+/** A session nobody uses stays this long: a second mount, or a step back, finds it as it was. */
+const LINGER_MS = 1_000;
+
+interface Open {
+  session: MapSession;
+  users: number;
+  closing: ReturnType<typeof setTimeout> | null;
+}
+
+const open = new Map<string, Open>();
+
+function syncUrl(): string {
+  const { protocol, host } = window.location;
+  return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/sync`;
+}
+
+/** The session of this map; every call needs one `release`. */
+export function openSession(mapId: string): { session: MapSession; release: () => void } {
+  let entry = open.get(mapId);
+  if (entry === undefined) {
+    entry = { session: new MapSession(mapId, syncUrl()), users: 0, closing: null };
+    open.set(mapId, entry);
+  }
+  const used = entry;
+  used.users++;
+  if (used.closing !== null) clearTimeout(used.closing);
+  used.closing = null;
+  let released = false;
+  const release = (): void => {
+    if (released) return;
+    released = true;
+    used.users--;
+    if (used.users > 0) return;
+    used.closing = setTimeout(() => {
+      open.delete(mapId);
+      void used.session.close();
+    }, LINGER_MS);
+  };
+  return { session: used.session, release };
+}
