@@ -18,6 +18,7 @@ import {
   isPlace,
   isScalarField,
   isSize,
+  MAX_FIELD_KEY_CHARS,
   MAX_LABEL_CHARS,
   MAX_TITLE_CHARS,
   PERSPECTIVE_PREFIX,
@@ -39,14 +40,26 @@ export interface MapContent {
 
 // Control characters, and the marks that reorder or hide text around them (bidirectional overrides and isolates,
 // zero-width no-break space): a title must not be able to disguise its neighbours.
-// oxlint-disable-next-line no-control-regex -- naming control characters is the point
-const HARMFUL_CHARACTERS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const HARMFUL_CHARACTERS = new RegExp(
+  String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]`,
+  "g",
+);
 
-/** Text of one line as it may be shown: no control or direction-override characters, bounded length. */
+/** Text of one line as it may be shown: no control or direction-override characters, no half ones, bounded length. */
 export function cleanLine(text: string, maxChars: number): string {
   const cleaned = text.replace(HARMFUL_CHARACTERS, "").replace(/[\n\t\u2028\u2029]+/g, " ");
-  return cleaned.length <= maxChars ? cleaned : cleaned.slice(0, maxChars).toWellFormed();
+  return cleaned.slice(0, maxChars).toWellFormed();
+}
+
+/** What stands behind the prefix of a member key; different keys may read the same once they are clean. */
+function readMembers(map: Y.Map<unknown>, prefix: string): string[] {
+  const members = new Set<string>();
+  for (const key of map.keys()) {
+    if (!key.startsWith(prefix) || map.get(key) !== true) continue;
+    members.add(cleanLine(key.slice(prefix.length), MAX_FIELD_KEY_CHARS));
+  }
+  members.delete("");
+  return [...members].toSorted();
 }
 
 export function rootMaps(doc: Y.Doc): {
@@ -85,15 +98,6 @@ export function readNode(id: string, value: unknown): MapNode | null {
   const place = map.get("place");
   const size = map.get("size");
   const order = map.get("order");
-  const perspectives: string[] = [];
-  const tags: string[] = [];
-  for (const key of map.keys()) {
-    if (key.startsWith(PERSPECTIVE_PREFIX) && map.get(key) === true) {
-      perspectives.push(cleanLine(key.slice(PERSPECTIVE_PREFIX.length), MAX_LABEL_CHARS));
-    } else if (key.startsWith(TAG_PREFIX) && map.get(key) === true) {
-      tags.push(cleanLine(key.slice(TAG_PREFIX.length), MAX_LABEL_CHARS));
-    }
-  }
   return {
     id,
     kind: isNodeKind(kind) ? kind : FALLBACK_NODE_KIND,
@@ -101,8 +105,8 @@ export function readNode(id: string, value: unknown): MapNode | null {
     size: isSize(size) ? size : null,
     order: isScalarField("nodes", "order", order) ? String(order) : "a0",
     title: textUnder(map, "title", MAX_TITLE_CHARS),
-    perspectives: perspectives.toSorted(),
-    tags: tags.toSorted(),
+    perspectives: readMembers(map, PERSPECTIVE_PREFIX),
+    tags: readMembers(map, TAG_PREFIX),
     horizon: oneOf(HORIZONS, map.get("horizon")),
     certainty: oneOf(CERTAINTIES, map.get("certainty")),
     relevance: wholeNumber(map.get("relevance"), 1, 5),
