@@ -2,11 +2,10 @@
 // never re-used and an existing key of `nodes` or `links` is never set again: it would kill what others write there.
 import * as Y from "yjs";
 import { newId } from "./ids.ts";
-import type { LinkJson, MapJson, NodeJson } from "./json.ts";
-import { UNDIRECTED_LINK_KINDS, type LinkKind, type NodeKind } from "./kinds.ts";
-import { orderBetween, orderOnTop } from "./order.ts";
+import type { MapJson } from "./json.ts";
+import type { LinkKind, NodeKind } from "./kinds.ts";
+import { orderBetween, orderOnTop, type Ordered } from "./order.ts";
 import { labelOf, readAllLinks, readMap, readNode, rootMaps, titleOf } from "./read.ts";
-import { writeRichText } from "./richText.ts";
 import {
   MAX_LABEL_CHARS,
   MAX_TITLE_CHARS,
@@ -20,8 +19,21 @@ import {
   type Place,
   type Size,
 } from "./schema.ts";
-import { replacementBetween } from "./textDiff.ts";
-import { linkIdentity, parentOf } from "./topology.ts";
+import { parentOf } from "./topology.ts";
+import {
+  findSameLink,
+  fitting,
+  linkMap,
+  NO_LINK_FIELDS,
+  NO_NODE_FIELDS,
+  nodeMap,
+  putLink,
+  putNode,
+  replaceText,
+  setValue,
+  wholePlace,
+  wholeSize,
+} from "./write.ts";
 
 /** What is edited, and on whose behalf: the origin decides what undo reverts and where an update came from. */
 export interface Edit {
@@ -46,91 +58,12 @@ export interface NewLink {
 
 type ScalarNodeField = "horizon" | "certainty" | "relevance" | "level" | "status";
 
-// Whole map units: fractions of a pixel would cost eight bytes a coordinate for nothing that can be seen.
-function wholePlace({ parentId, x, y }: Place): Place {
-  return { parentId, x: Math.round(x), y: Math.round(y) };
-}
-
-function wholeSize({ width, height }: Size): Size {
-  return { width: Math.round(width), height: Math.round(height) };
-}
-
-function nodeMap(doc: Y.Doc, id: NodeId): Y.Map<unknown> | null {
-  const node = rootMaps(doc).nodes.get(id);
-  return node instanceof Y.Map ? node : null;
-}
-
-function linkMap(doc: Y.Doc, id: LinkId): Y.Map<unknown> | null {
-  const link = rootMaps(doc).links.get(id);
-  return link instanceof Y.Map ? link : null;
-}
-
-/** Sets only what differs: a write that changes nothing would still take part in who-wrote-last. */
-function setValue(map: Y.Map<unknown>, key: string, value: unknown): void {
-  if (value === null || value === undefined) {
-    if (map.has(key)) map.delete(key);
-  } else if (JSON.stringify(map.get(key)) !== JSON.stringify(value)) map.set(key, value);
-}
-
-function putNode(doc: Y.Doc, json: NodeJson, order: string): void {
-  const { nodes } = rootMaps(doc);
-  if (nodes.has(json.id)) return;
-  const node = new Y.Map<unknown>();
-  node.set("kind", json.kind);
-  node.set("place", wholePlace(json.place));
-  if (json.size !== null) node.set("size", wholeSize(json.size));
-  node.set("order", order);
-  node.set("title", new Y.Text(json.title.slice(0, MAX_TITLE_CHARS)));
-  const description = new Y.XmlFragment();
-  writeRichText(description, json.description);
-  node.set("description", description);
-  for (const perspective of json.perspectives) node.set(PERSPECTIVE_PREFIX + perspective, true);
-  for (const tag of json.tags) node.set(TAG_PREFIX + tag, true);
-  for (const field of ["horizon", "certainty", "relevance", "level", "status"] as const) {
-    if (json[field] !== null) node.set(field, json[field]);
-  }
-  nodes.set(json.id, node);
-}
-
-function putLink(doc: Y.Doc, json: LinkJson): void {
-  const { links } = rootMaps(doc);
-  if (links.has(json.id)) return;
-  const link = new Y.Map<unknown>();
-  link.set("kind", json.kind);
-  link.set("source", json.source);
-  link.set("target", json.target);
-  link.set("label", new Y.Text(json.label.slice(0, MAX_LABEL_CHARS)));
-  if (json.polarity !== null) link.set("polarity", json.polarity);
-  if (json.strength !== null) link.set("strength", json.strength);
-  if (json.delayed) link.set("delayed", true);
-  if (json.certainty !== null) link.set("certainty", json.certainty);
-  links.set(json.id, link);
-}
-
-const NO_NODE_FIELDS = {
-  description: [],
-  perspectives: [],
-  tags: [],
-  horizon: null,
-  certainty: null,
-  relevance: null,
-  level: null,
-  status: null,
-};
-const NO_LINK_FIELDS = {
-  label: "",
-  polarity: null,
-  strength: null,
-  delayed: false,
-  certainty: null,
-};
-
 /** Makes a node on top of all others. */
 export function createNode({ doc, origin }: Edit, node: NewNode): NodeId {
   const id = node.id ?? newId();
   doc.transact(() => {
     const { kind, place, size = null, title = "" } = node;
-    const order = orderOnTop(readMap(doc).nodes.values());
+    const order = orderOnTop(readOrders(doc));
     putNode(doc, { ...NO_NODE_FIELDS, id, kind, place, size, title }, order);
   }, origin);
   return id;
@@ -145,18 +78,6 @@ export function createLink({ doc, origin }: Edit, link: NewLink): LinkId | null 
   const id = link.id ?? newId();
   doc.transact(() => putLink(doc, { ...NO_LINK_FIELDS, ...link, id }), origin);
   return id;
-}
-
-function findSameLink(
-  doc: Y.Doc,
-  link: Pick<NewLink, "kind" | "source" | "target">,
-): LinkId | null {
-  const wanted = linkIdentity(link, UNDIRECTED_LINK_KINDS.has(link.kind));
-  for (const other of readAllLinks(doc).values()) {
-    if (other.kind !== link.kind) continue;
-    if (linkIdentity(other, UNDIRECTED_LINK_KINDS.has(other.kind)) === wanted) return other.id;
-  }
-  return null;
 }
 
 /** A node and its link in one step: what dropping a link on empty canvas, or Tab, makes. `from` is the existing end. */
@@ -285,14 +206,6 @@ export function setLinkField<F extends keyof LinkFields>(
   }, origin);
 }
 
-function replaceText(text: Y.Text, wanted: string, caret?: number): void {
-  const replacement = replacementBetween(text.toJSON(), wanted, caret);
-  if (replacement === null) return;
-  const { index, remove, insert } = replacement;
-  if (remove > 0) text.delete(index, remove);
-  if (insert !== "") text.insert(index, insert);
-}
-
 /** `caret`: where it stands in the new text, which tells equal letters apart. */
 export function setNodeTitle(
   { doc, origin }: Edit,
@@ -302,7 +215,7 @@ export function setNodeTitle(
 ): void {
   const text = titleOf(doc, id);
   if (text === null) return;
-  doc.transact(() => replaceText(text, title.slice(0, MAX_TITLE_CHARS), caret), origin);
+  doc.transact(() => replaceText(text, fitting(title, MAX_TITLE_CHARS), caret), origin);
 }
 
 export function setLinkLabel(
@@ -313,15 +226,15 @@ export function setLinkLabel(
 ): void {
   const text = labelOf(doc, id);
   if (text === null) return;
-  doc.transact(() => replaceText(text, label.slice(0, MAX_LABEL_CHARS), caret), origin);
+  doc.transact(() => replaceText(text, fitting(label, MAX_LABEL_CHARS), caret), origin);
 }
 
 export function setMapTitle({ doc, origin }: Edit, title: string, caret?: number): void {
   doc.transact(() => {
     const { meta } = rootMaps(doc);
     const text = meta.get("title");
-    if (text instanceof Y.Text) replaceText(text, title.slice(0, MAX_TITLE_CHARS), caret);
-    else meta.set("title", new Y.Text(title.slice(0, MAX_TITLE_CHARS)));
+    if (text instanceof Y.Text) replaceText(text, fitting(title, MAX_TITLE_CHARS), caret);
+    else meta.set("title", new Y.Text(fitting(title, MAX_TITLE_CHARS)));
   }, origin);
 }
 
@@ -372,10 +285,10 @@ export function insertElements(
 ): { nodes: NodeId[]; links: LinkId[] } {
   return doc.transact(() => {
     const newIds = new Map(json.nodes.map((node) => [node.id, newId()]));
-    let order = orderOnTop(readMap(doc).nodes.values());
+    let order = orderOnTop(readOrders(doc));
     const nodes: NodeId[] = [];
-    const inDrawingOrder = json.nodes.toSorted((a, b) =>
-      (a.order ?? "") < (b.order ?? "") ? -1 : 1,
+    const inDrawingOrder = json.nodes.toSorted(({ order: a = "" }, { order: b = "" }) =>
+      a === b ? 0 : a < b ? -1 : 1,
     );
     for (const node of inDrawingOrder) {
       const parentId = (node.place.parentId && newIds.get(node.place.parentId)) ?? null;
@@ -403,7 +316,7 @@ export function bringBack({ doc, origin }: Edit, json: Pick<MapJson, "nodes" | "
   doc.transact(() => {
     const { nodes } = rootMaps(doc);
     for (const node of json.nodes) {
-      putNode(doc, node, node.order ?? orderOnTop(readMap(doc).nodes.values()));
+      putNode(doc, node, node.order ?? orderOnTop(readOrders(doc)));
     }
     for (const link of json.links) {
       if (nodes.has(link.source) && nodes.has(link.target) && findSameLink(doc, link) === null) {
@@ -431,7 +344,7 @@ export function seedMap(
   doc.transact(() => {
     const { meta } = rootMaps(doc);
     meta.set("schemaVersion", SCHEMA_VERSION);
-    meta.set("title", new Y.Text(json.title.slice(0, MAX_TITLE_CHARS)));
+    meta.set("title", new Y.Text(fitting(json.title, MAX_TITLE_CHARS)));
     let order = orderBetween(null, null);
     for (const node of json.nodes) {
       putNode(doc, node, node.order ?? order);

@@ -17,6 +17,7 @@ import { readRichText, type RichText } from "./richText.ts";
 import {
   isId,
   MAX_COORDINATE,
+  MAX_FIELD_KEY_CHARS,
   MAX_LABEL_CHARS,
   MAX_NODE_SIDE,
   MAX_TITLE_CHARS,
@@ -31,8 +32,10 @@ export const MAP_JSON_FORMAT = "zukunftslandkarte";
 export const MAP_JSON_VERSION = 1;
 export const MAX_JSON_NODES = 20_000;
 export const MAX_JSON_LINKS = 40_000;
+const MAX_JSON_MEMBERS = 1_000;
 
 const idSchema = z.string().refine(isId);
+const memberSchema = z.string().min(1).max(MAX_FIELD_KEY_CHARS);
 const coordinate = z.number().min(-MAX_COORDINATE).max(MAX_COORDINATE);
 
 const richTextSchema: z.ZodType<RichText> = z.array(
@@ -68,8 +71,8 @@ const nodeJsonSchema = z.object({
     .regex(/^[0-9A-Za-z]{1,200}$/)
     .optional(),
   description: richTextSchema.default([]),
-  perspectives: z.array(z.string().min(1).max(60)).max(50).default([]),
-  tags: z.array(z.string().min(1).max(60)).max(100).default([]),
+  perspectives: z.array(memberSchema).max(MAX_JSON_MEMBERS).default([]),
+  tags: z.array(memberSchema).max(MAX_JSON_MEMBERS).default([]),
   horizon: z.enum(HORIZONS).nullable().default(null),
   certainty: z.enum(CERTAINTIES).nullable().default(null),
   relevance: z.number().int().min(1).max(5).nullable().default(null),
@@ -114,11 +117,8 @@ export function parseMapJson(value: unknown): { map: MapJson | null; problems: J
   const parsed = mapJsonSchema.safeParse(value);
   if (!parsed.success) return { map: null, problems: [{ problem: "notThisFormat" }] };
   const map = parsed.data;
-  const ids = new Set<string>();
-  for (const { id } of [...map.nodes, ...map.links]) {
-    if (ids.has(id)) return { map: null, problems: [{ problem: "idTwice", id }] };
-    ids.add(id);
-  }
+  const twice = idTwice(map.nodes) ?? idTwice(map.links);
+  if (twice !== null) return { map: null, problems: [{ problem: "idTwice", id: twice }] };
   const problems: JsonProblem[] = [];
   const nodeIds = new Set(map.nodes.map((node) => node.id));
   const statements = new Set<string>();
@@ -138,6 +138,15 @@ export function parseMapJson(value: unknown): { map: MapJson | null; problems: J
     return false;
   });
   return { map: { ...map, links }, problems };
+}
+
+function idTwice(elements: readonly { id: string }[]): string | null {
+  const ids = new Set<string>();
+  for (const { id } of elements) {
+    if (ids.has(id)) return id;
+    ids.add(id);
+  }
+  return null;
 }
 
 /** Deeper than any map of this format can be; found without recursion, since depth is the attack. */

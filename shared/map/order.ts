@@ -1,5 +1,6 @@
 // Drawing order of nodes as fractional keys: a node is put between two others without touching them.
 import { generateKeyBetween } from "fractional-indexing";
+import { isScalarField } from "./schema.ts";
 
 export interface Ordered {
   id: string;
@@ -18,17 +19,27 @@ export function compareOrder(a: Ordered, b: Ordered): number {
  * a key above `below`, and never an exception.
  */
 export function orderBetween(below: string | null, above: string | null): string {
-  if (below === null || above === null || below < above) {
-    try {
-      return generateKeyBetween(below, above);
-    } catch {
-      // Not a key this library made: fall through to a key that only has to exist.
-    }
-  }
+  const inOrder = below === null || above === null || below < above;
+  return (
+    (inOrder ? keyBetween(below, above) : null) ??
+    keyBetween(below, null) ??
+    validKey(`${below}V`) ??
+    FIRST_KEY
+  );
+}
+
+const FIRST_KEY = "a0";
+
+function validKey(key: string): string | null {
+  return isScalarField("nodes", "order", key) ? key : null;
+}
+
+/** null where the neighbours are no keys of the library's making, or the key between them would be no valid one. */
+function keyBetween(below: string | null, above: string | null): string | null {
   try {
-    return generateKeyBetween(below, null);
+    return validKey(generateKeyBetween(below, above));
   } catch {
-    return generateKeyBetween(null, null);
+    return null;
   }
 }
 

@@ -34,6 +34,21 @@ function readMarks(attributes: unknown): Record<string, Record<string, string>> 
   return marks.length === 0 ? undefined : Object.fromEntries(marks);
 }
 
+/** Neighbours that look alike are one run, wherever the document happens to split them. */
+function addRun(runs: RichText, text: string, marks: RichTextRun["marks"]): void {
+  const last = runs.at(-1);
+  if (last !== undefined && "text" in last && sameMarks(last.marks, marks)) last.text += text;
+  else runs.push(marks === undefined ? { text } : { text, marks });
+}
+
+function sameMarks(a: RichTextRun["marks"] = {}, b: RichTextRun["marks"] = {}): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => name in b && a[name]?.["href"] === b[name]?.["href"])
+  );
+}
+
 export function readRichText(fragment: Y.XmlFragment): RichText {
   let elements = 0;
   const readChildren = (parent: Y.XmlFragment, depth: number): RichText => {
@@ -46,8 +61,7 @@ export function readRichText(fragment: Y.XmlFragment): RichText {
           attributes?: unknown;
         }>) {
           if (typeof insert !== "string") continue;
-          const marks = readMarks(attributes);
-          result.push(marks === undefined ? { text: insert } : { text: insert, marks });
+          addRun(result, insert.toWellFormed(), readMarks(attributes));
         }
       } else if (child instanceof Y.XmlElement && depth < MAX_DEPTH) {
         if (!RICH_TEXT_ELEMENTS.has(child.nodeName)) continue;
@@ -78,7 +92,7 @@ export function writeRichText(fragment: Y.XmlFragment, content: RichText): void 
           end = 0;
           result.push(text);
         }
-        text.insert(end, part.text, readMarks(part.marks) ?? {});
+        text.insert(end, part.text.toWellFormed(), readMarks(part.marks) ?? {});
         end += part.text.length;
         continue;
       }

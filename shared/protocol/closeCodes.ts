@@ -2,6 +2,8 @@
 // transient: it comes back by itself, through the one place that decides who may join.
 
 export const CLOSE = {
+  /** RFC 6455 "message too big": a frame beyond every limit, cut before it was read. */
+  frameTooBig: 1009,
   /** RFC 6455 "service restart": the server stops in good order. */
   restarting: 1012,
   /** RFC 6455 "try again later": the reader is too slow; it syncs anew. */
@@ -26,6 +28,8 @@ export const CLOSE = {
 
   /** The map could not be loaded; nothing was stored. */
   loadFailed: 4500,
+  /** An update builds on something that the server lacks: sync anew. */
+  outOfStep: 4522,
   /** Rights changed: come back and be judged anew. */
   rightsChanged: 4501,
   /** More messages than anybody needs. */

@@ -7,6 +7,8 @@ import { Value } from "./Store.ts";
 /** Pause after which typing begins a new step. */
 const TYPING_PAUSE_MS = 1_000;
 
+type StackItem = Y.UndoManager["undoStack"][number];
+
 /** Whether anything that lives below this type was written by somebody else. */
 function holdsForeignWriting(type: Y.AbstractType<unknown>, own: number): boolean {
   const isForeign = (item: Y.Item): boolean => {
@@ -24,21 +26,23 @@ export class UndoStack {
   readonly #manager: Y.UndoManager;
   readonly #doc: Y.Doc;
   #lastMergeKey: string | null = null;
+  #stack: StackItem[] = [];
+  #steps: readonly StackItem[] = [];
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, typingPauseMs: number = TYPING_PAUSE_MS) {
     this.#doc = doc;
     const { meta, nodes, links } = rootMaps(doc);
     const roots: ReadonlySet<unknown> = new Set([nodes, links]);
     this.#manager = new Y.UndoManager([meta, nodes, links], {
       trackedOrigins: new Set([LocalOrigin]),
-      captureTimeout: TYPING_PAUSE_MS,
+      captureTimeout: typingPauseMs,
       // Undoing the creation of a node in which somebody else has written since would delete their words with it:
       // the node stays, with all that this person put there.
       deleteFilter: (item) => {
         const top = topItem(item, roots);
         if (top === null || !(top.content instanceof Y.ContentType)) return true;
-        const step = this.#manager.currStackItem;
-        const createdInStep = step !== null && Y.isDeleted(step.insertions, top.id);
+        const step = this.#steps[this.#stack.length];
+        const createdInStep = step !== undefined && Y.isDeleted(step.insertions, top.id);
         return !(createdInStep && holdsForeignWriting(top.content.type, doc.clientID));
       },
     });
@@ -55,13 +59,22 @@ export class UndoStack {
 
   undo = (): void => {
     this.#lastMergeKey = null;
+    this.#begin(this.#manager.undoStack);
     this.#manager.undo();
   };
 
   redo = (): void => {
     this.#lastMergeKey = null;
+    this.#begin(this.#manager.redoStack);
     this.#manager.redo();
   };
+
+  // The manager pops steps until one changes something, and does not tell the filter which one it is at. What was on
+  // the stack at the begin, and how long the stack still is, does.
+  #begin(stack: StackItem[]): void {
+    this.#stack = stack;
+    this.#steps = [...stack];
+  }
 
   /** The next change begins a new step, whatever its origin. */
   endStep = (): void => {
