@@ -4,8 +4,8 @@ import * as Y from "yjs";
 import { newId } from "./ids.ts";
 import type { MapJson } from "./json.ts";
 import type { LinkKind, NodeKind } from "./kinds.ts";
-import { orderBetween, orderOnTop, type Ordered } from "./order.ts";
-import { labelOf, readAllLinks, readMap, readNode, rootMaps, titleOf } from "./read.ts";
+import { orderBetween, orderOnTop } from "./order.ts";
+import { labelOf, readAllLinks, readMap, readNode, readOrders, rootMaps, titleOf } from "./read.ts";
 import {
   MAX_LABEL_CHARS,
   MAX_TITLE_CHARS,

@@ -29,6 +29,7 @@ import {
   type MapNode,
   type NodeId,
 } from "./schema.ts";
+import type { Ordered } from "./order.ts";
 import { visibleLinks } from "./topology.ts";
 
 export interface MapContent {
@@ -148,6 +149,16 @@ export function readTitle(doc: Y.Doc): string {
 export function readSchemaVersion(doc: Y.Doc): number {
   const version = rootMaps(doc).meta.get("schemaVersion");
   return wholeNumber(version, 1, Number.MAX_SAFE_INTEGER) ?? SCHEMA_VERSION;
+}
+
+/**
+ * The drawing order keys alone: reading whole nodes to add one would make filling a large map quadratic work.
+ */
+export function* readOrders(doc: Y.Doc): Generator<Ordered> {
+  for (const [id, node] of rootMaps(doc).nodes.entries()) {
+    const order: unknown = node instanceof Y.Map ? node.get("order") : undefined;
+    if (typeof order === "string") yield { id, order };
+  }
 }
 
 /** Every link of the document that can be read, shown or not. */
