@@ -23,6 +23,8 @@ export interface TextFieldProps extends Omit<
   /** More than one: a field that takes line breaks. */
   lines?: number;
   inputRef?: Ref<HTMLInputElement>;
+  /** In a dialog: where to write at once. (Elsewhere focus is moved only by the person.) */
+  isFocusedFirst?: boolean;
 }
 
 export function TextField({
@@ -32,11 +34,17 @@ export function TextField({
   placeholder,
   lines = 1,
   inputRef,
+  isFocusedFirst = false,
   ...rest
 }: TextFieldProps) {
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
-    <AriaTextField {...rest} isInvalid={error !== undefined} className={styles.field ?? ""}>
+    <AriaTextField
+      {...rest}
+      {...(isFocusedFirst ? { autoFocus: true } : {})}
+      isInvalid={error !== undefined}
+      className={styles.field ?? ""}
+    >
       <Label className={styles.label}>{label}</Label>
       {lines > 1 ? (
         <TextArea {...hint} rows={lines} className={styles.input ?? ""} />

@@ -1,0 +1,68 @@
+// One request to /api and its checked answer. Knows HTTP and problem+json, nothing of maps or people.
+import type { z } from "zod";
+import { problemSchema } from "#shared/maps/api.ts";
+
+/** The server said no, and why: `code` is stable, `problemSentence` says it in the page's language. */
+export class ServerProblem extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status: number) {
+    super(`The server answered ${status} (${code}).`);
+    this.name = "ServerProblem";
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** There was no answer: no network, or no server. */
+export class ServerUnreachable extends Error {
+  constructor(cause: unknown) {
+    super("The server did not answer.", { cause });
+    this.name = "ServerUnreachable";
+  }
+}
+
+/** A server that hangs is as good as none. */
+const ANSWER_WITHIN_MS = 20_000;
+
+export interface Question {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON; a Blob is sent as it is. */
+  body?: unknown;
+}
+
+/** @throws {ServerProblem} when the server refuses, {ServerUnreachable} when it does not answer. */
+export async function askServer<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  question: Question = {},
+): Promise<T> {
+  const response = await send(path, question);
+  return schema.parse(await response.json());
+}
+
+/** For requests whose answer has no content. Throws like `askServer`. */
+export async function tellServer(path: string, question: Question): Promise<void> {
+  await send(path, question);
+}
+
+async function send(path: string, { method = "GET", body }: Question): Promise<Response> {
+  const response = await answer(path, {
+    method,
+    headers: body === undefined ? {} : { "Content-Type": "application/json" },
+    body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  if (response.ok) return response;
+  const problem = problemSchema.safeParse(await response.json().catch(() => null));
+  throw new ServerProblem(problem.success ? problem.data.code : "unknown", response.status);
+}
+
+async function answer(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    throw new ServerUnreachable(error);
+  }
+}

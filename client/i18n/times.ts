@@ -1,0 +1,46 @@
+// Points in time as people say them, in the page's language. Pure: the clock is given.
+import type { Language } from "./language.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Further back a date says more than a number of days. */
+const RELATIVE_UP_TO_MS = 7 * DAY_MS;
+
+const locales: Readonly<Record<Language, string>> = { de: "de-DE", en: "en-GB" };
+
+/**
+ * "vor 3 Minuten", "gestern", "in 30 Tagen", "12. März 2026"; `null` within a minute of now, for which each language
+ * has a word of its own. Both times in milliseconds since the epoch.
+ */
+export function relativeTime(atMs: number, nowMs: number, language: Language): string | null {
+  const differenceMs = atMs - nowMs;
+  const distanceMs = Math.abs(differenceMs);
+  if (distanceMs < MINUTE_MS) return null;
+  if (differenceMs < -RELATIVE_UP_TO_MS) return longDate(atMs, language);
+  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
+  if (distanceMs < HOUR_MS) return format.format(Math.trunc(differenceMs / MINUTE_MS), "minute");
+  if (distanceMs < DAY_MS) return format.format(Math.trunc(differenceMs / HOUR_MS), "hour");
+  return format.format(Math.trunc(differenceMs / DAY_MS), "day");
+}
+
+/** "12. März 2026" */
+export function longDate(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: "long" }).format(atMs);
+}
+
+/** "12. März 2026 um 14:05" */
+export function longDateTime(atMs: number, language: Language): string {
+  const style = { dateStyle: "long", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat(locales[language], style).format(atMs);
+}
+
+/** "14:05" */
+export function clockTime(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { timeStyle: "short" }).format(atMs);
+}
+
+/** "Anika, Ben und Chris" */
+export function listOf(words: readonly string[], language: Language): string {
+  return new Intl.ListFormat(locales[language], { type: "conjunction" }).format(words);
+}

@@ -1,0 +1,51 @@
+// One map on the start page: its picture, its title, who is in there, who changed it last.
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import type { MapSummary } from "#shared/maps/api.ts";
+import { TimeAgo } from "../app/TimeAgo.tsx";
+import { listOf } from "../i18n/times.ts";
+import { useLanguage } from "../i18n/useLanguage.ts";
+import { AvatarRow } from "../ui/AvatarRow.tsx";
+import styles from "./MapCard.module.css";
+import { MapCardMenu } from "./MapCardMenu.tsx";
+import { pictureAddress } from "./mapQueries.ts";
+import { namesOfPresent } from "./present.ts";
+
+export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const present = namesOfPresent(map.present);
+  const title = map.title.trim() === "" ? t("maps.untitled") : map.title;
+  return (
+    <article className={styles.card}>
+      <div className={styles.picture}>
+        {isOffline ? null : (
+          <img className={styles.image} src={pictureAddress(map)} alt="" loading="lazy" />
+        )}
+      </div>
+      <div className={styles.body}>
+        <h2 className={styles.title}>
+          <Link href={`/karte/${map.id}`} className={styles.link ?? ""}>
+            {title}
+          </Link>
+        </h2>
+        {isOffline ? null : <MapCardMenu map={map} title={title} />}
+        <p className={styles.counts}>
+          {t("maps.nodes", { count: map.nodeCount })} · {t("maps.links", { count: map.linkCount })}
+        </p>
+        <p className={styles.change}>
+          <span>
+            {t("maps.changed")} <TimeAgo at={map.changedAt} />
+            {map.changedBy === null ? null : ` · ${map.changedBy}`}
+          </span>
+          {map.present.length === 0 ? null : (
+            <AvatarRow
+              people={map.present}
+              label={t("maps.present", { names: listOf(present, language) })}
+            />
+          )}
+        </p>
+      </div>
+    </article>
+  );
+}
