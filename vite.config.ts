@@ -16,7 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    manifest: true,
     rolldownOptions: {
       output: {
         // What every page needs, and what only the map needs; the start page never loads the second.

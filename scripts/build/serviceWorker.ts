@@ -16,7 +16,6 @@ export function serviceWorker(entry: string): Plugin {
       const files = readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((found) => found.isFile())
         .map((found) => join(found.parentPath, found.name))
-        .filter((path) => !path.includes(`${sep}.vite${sep}`))
         .toSorted();
       const assets = files.map((path) => addressOf(path.slice(folder.length)));
       const code = await bundle(resolve(entry), assets);
