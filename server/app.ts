@@ -1,0 +1,111 @@
+// Puts the server together and takes it apart again. The only place that knows all of its parts.
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { newId } from "#shared/map/ids.ts";
+import { starterMap } from "#shared/map/starterMap.ts";
+import type { Person } from "#shared/maps/api.ts";
+import { grantFor } from "./access/grantFor.ts";
+import { inProcessBus } from "./bus/inProcessBus.ts";
+import type { Config } from "./config.ts";
+import { HealthProbe } from "./http/health.ts";
+import { httpApp } from "./http/httpApp.ts";
+import type { Log } from "./log.ts";
+import { MapStore } from "./maps/MapStore.ts";
+import { newMap } from "./maps/newMap.ts";
+import { ephemeralPerson, PersonStore } from "./people/PersonStore.ts";
+import { tokenFrom } from "./people/personCookie.ts";
+import { openDatabase } from "./store/database.ts";
+import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
+import { Journal } from "./sync/Journal.ts";
+import { RoomRegistry } from "./sync/RoomRegistry.ts";
+import { SummaryWriter } from "./sync/SummaryWriter.ts";
+import { realTime } from "./sync/Time.ts";
+import { TurnEnd } from "./sync/TurnEnd.ts";
+import { serveUpgrades } from "./sync/upgrade.ts";
+
+/** A handshake or request that takes longer to arrive is cut. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+const MAX_HEADER_BYTES = 8_192;
+
+export interface App {
+  /** Where it listens, with a slash at the end. */
+  url: string;
+  /** Stops in good order: no new joins, everything on disk, sockets closed. */
+  stop(): Promise<void>;
+}
+
+export async function startApp(config: Config, log: Log): Promise<App> {
+  const database = await openDatabase(config.dataDir);
+  const store = new SqliteJournalStore(database.connection, database.path);
+  const turnEnd = new TurnEnd();
+  const journal = new Journal(store, turnEnd, log);
+  const summaries = new SummaryWriter(journal, realTime);
+  const bus = inProcessBus();
+  const registry = new RoomRegistry({
+    store,
+    journal,
+    turnEnd,
+    summaries,
+    bus,
+    time: realTime,
+    log,
+  });
+  const maps = new MapStore(database.db);
+  const people = new PersonStore(database.db);
+  if (await maps.firstTime("starter map laid out")) {
+    await maps.insert(newMap(newId(), starterMap("de"), null));
+  }
+
+  const originRule = { allowed: config.allowedOrigins };
+  const personOf = async (request: IncomingMessage): Promise<Person> => {
+    const token = tokenFrom(request.headers.cookie);
+    return (token === null ? null : await people.byToken(token)) ?? ephemeralPerson();
+  };
+  const health = new HealthProbe(store, journal);
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: 2_000,
+    },
+    httpApp({ health, originRule, clientDir: config.clientDir, log }),
+  );
+  const refuseUpgrades = serveUpgrades(server, {
+    registry,
+    originRule,
+    personOf,
+    grantFor,
+    mapState: (mapId) => maps.state(mapId),
+    time: realTime,
+    log,
+  });
+  const url = await listen(server, config);
+  return {
+    url,
+    stop: async () => {
+      refuseUpgrades();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await registry.stop();
+      server.closeAllConnections();
+      await closed;
+      await store.close();
+      await database.close();
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return `http://${name}:${address.port}/`;
+}

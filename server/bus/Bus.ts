@@ -1,0 +1,16 @@
+// How the parts of the server, and later several servers, tell each other what has happened. Nothing that matters
+// depends on a message arriving: whoever missed one finds the truth in the store.
+
+export type BusEvent =
+  /** Something of the talk lane has changed: clients fetch the topic anew. */
+  | { type: "changed"; topic: "maps" }
+  /** A map was put into the bin: nobody stays on it. */
+  | { type: "mapDeleted"; mapId: string };
+
+export interface Bus {
+  /** Tells every subscriber, on every server. Never throws and never waits for them. */
+  publish(event: BusEvent): void;
+
+  /** Hears every event published from now on, its own server's included. Returns how to stop. */
+  subscribe(listener: (event: BusEvent) => void): () => void;
+}

@@ -1,0 +1,25 @@
+// One server a data folder. The lock is an exclusive SQLite lock, which the kernel drops with the process, however it
+// ends: a killed server never leaves a folder locked.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+const LOCK_FILE = "server.lock";
+
+export interface DataFolderLock {
+  release(): void;
+}
+
+/** Takes the folder for this process; null if another server has it. */
+export function lockDataFolder(dataDir: string): DataFolderLock | null {
+  mkdirSync(dataDir, { recursive: true });
+  const lock = new DatabaseSync(join(dataDir, LOCK_FILE), { timeout: 0 });
+  try {
+    lock.exec("pragma locking_mode = exclusive; begin exclusive");
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
+    throw error;
+  }
+  return { release: () => lock.close() };
+}

@@ -1,0 +1,49 @@
+// The data folder's database: its file, Kysely over it, and bringing its tables up to date.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import { Migrator, type Migration } from "kysely/migration";
+import * as begin from "./migrations/0001-begin.ts";
+import type { Tables } from "./schema.ts";
+import { sqliteDialect } from "./sqliteDialect.ts";
+import { openSqliteFile } from "./sqliteFile.ts";
+
+const MIGRATIONS: Record<string, Migration> = { "0001-begin": begin };
+
+const DATABASE_FILE = "zukunftslandkarte.sqlite";
+
+export interface Database {
+  /** Queries of everything but the journal's hot path. */
+  db: Kysely<Tables>;
+  /** The connection under `db`, for prepared statements that must be fast. */
+  connection: DatabaseSync;
+  path: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database in `dataDir`, making both if need be, and migrates it. Throws if that fails. */
+export async function openDatabase(dataDir: string): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, DATABASE_FILE);
+  const connection = openSqliteFile(path);
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    connection.close();
+    throw error;
+  }
+  return {
+    db,
+    connection,
+    path,
+    close: async () => {
+      await db.destroy();
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,158 @@
+// One socket with its grant: what may come in from it, and what goes out to it. Knows no rooms and no documents.
+import { mayDo } from "#shared/access/policy.ts";
+import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
+import {
+  BYTES_BURST,
+  BYTES_PER_S,
+  CLOSE_ABOVE_BYTES,
+  DROP_PRESENCE_ABOVE_BYTES,
+  FRAMES_BURST,
+  FRAMES_PER_S,
+  REQUESTS_BURST,
+  REQUESTS_PER_S,
+} from "#shared/protocol/limits.ts";
+import type { Grant } from "#shared/protocol/presence.ts";
+import type { Log } from "../log.ts";
+import { KEEP_ALIVE, parseFrame, type Message, type Outgoing } from "./frames.ts";
+import type { Time } from "./Time.ts";
+import { TokenBucket } from "./TokenBucket.ts";
+import type { Wire } from "./Wire.ts";
+
+export interface ConnectionSetup {
+  wire: Wire;
+  grant: Grant;
+  /** The client announced that it understands the messages above 99. */
+  extended: boolean;
+  log: Log;
+  time: Time;
+}
+
+export class Connection {
+  readonly grant: Grant;
+  readonly extended: boolean;
+  readonly openedAt: number;
+  /** The answer to its first sync request is out: from now on it gets every update. */
+  synced = false;
+  /** Its own first sync (what the server lacked) has arrived. */
+  delivered = false;
+  readonly #wire: Wire;
+  readonly #log: Log;
+  readonly #time: Time;
+  readonly #frames: TokenBucket;
+  readonly #bytes: TokenBucket;
+  readonly #requests: TokenBucket;
+  #closed = false;
+  /** Reasons for which nothing is read from the socket at the moment. */
+  readonly #holds = new Set<string>();
+  /** Bytes of first syncs that are still on their way; they do not count as the reader's being slow. */
+  #bulkBytes = 0;
+  #sentSinceTick = false;
+
+  constructor({ wire, grant, extended, log, time }: ConnectionSetup) {
+    this.grant = grant;
+    this.extended = extended;
+    this.#wire = wire;
+    this.#log = log;
+    this.#time = time;
+    this.openedAt = time.now();
+    this.#frames = new TokenBucket(FRAMES_PER_S, FRAMES_BURST, this.openedAt);
+    this.#bytes = new TokenBucket(BYTES_PER_S, BYTES_BURST, this.openedAt);
+    this.#requests = new TokenBucket(REQUESTS_PER_S, REQUESTS_BURST, this.openedAt);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get mayChange(): boolean {
+    return mayDo(this.grant.role, "map.change");
+  }
+
+  /** The message in a frame, or null: then the connection has been closed with the reason. */
+  read(frame: Uint8Array): Message | null {
+    if (this.#closed) return null;
+    const now = this.#time.now();
+    const pauseMs = Math.max(this.#frames.spend(1, now), this.#bytes.spend(frame.length, now));
+    if (pauseMs > 0) this.#pauseFor(pauseMs);
+    const message = parseFrame(frame);
+    if (typeof message === "string") {
+      this.refuse(message === "too large" ? CLOSE.tooLarge : CLOSE.badFrame, message);
+      return null;
+    }
+    const asks = message.type === "stepOne" || message.type === "queryPresence";
+    if (asks && this.#requests.spend(1, now) > 0) {
+      this.refuse(CLOSE.tooManyMessages, "too many requests");
+      return null;
+    }
+    return message;
+  }
+
+  #pauseFor(ms: number): void {
+    if (this.#holds.has("rate")) return;
+    this.hold("rate");
+    this.#time.after(ms, () => this.release("rate"));
+  }
+
+  /** Stops reading from the socket until the same reason is released. */
+  hold(reason: "rate" | "backlog"): void {
+    if (this.#holds.size === 0) this.#wire.pause();
+    this.#holds.add(reason);
+  }
+
+  release(reason: "rate" | "backlog"): void {
+    if (this.#holds.delete(reason) && this.#holds.size === 0 && !this.#closed) this.#wire.resume();
+  }
+
+  /** Sends what must not be lost. A reader that is too far behind is closed, and syncs anew when it can. */
+  send(message: Outgoing): void {
+    if (this.#closed) return;
+    if (this.#wire.unsentBytes > CLOSE_ABOVE_BYTES + this.#bulkBytes) {
+      this.close(CLOSE.slowReader, "too slow a reader");
+      return;
+    }
+    this.#sentSinceTick = true;
+    this.#wire.send(message);
+  }
+
+  /** Sends the answer to a first sync, which may be larger than any reader is allowed to lag behind. */
+  sendBulk(message: Outgoing): void {
+    if (this.#closed) return;
+    const bytes = message.frame.length;
+    this.#bulkBytes += bytes;
+    this.#sentSinceTick = true;
+    this.#wire.send(message, () => {
+      this.#bulkBytes -= bytes;
+    });
+  }
+
+  /** Sends presence, which a later one makes up for: a reader that is behind does without. */
+  sendPresence(message: Outgoing): void {
+    if (this.#closed || this.#wire.unsentBytes > DROP_PRESENCE_ABOVE_BYTES) return;
+    this.#sentSinceTick = true;
+    this.#wire.send(message);
+  }
+
+  /** To be called at a steady pace: says something if nothing was said since the last call. */
+  tick(): void {
+    if (!this.#sentSinceTick) this.sendPresence(KEEP_ALIVE);
+    this.#sentSinceTick = false;
+  }
+
+  /** Closes because of what the client sent: the log names the case. */
+  refuse(code: CloseCode, reason: string): void {
+    if (this.#closed) return;
+    this.#log.warn({ code, reason }, "connection refused");
+    this.close(code, reason);
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#wire.close(code, reason);
+  }
+
+  /** The socket is gone, whoever ended it. */
+  ended(): void {
+    this.#closed = true;
+  }
+}

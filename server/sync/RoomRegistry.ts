@@ -1,0 +1,145 @@
+// Which maps are live. A map has one slot: it is loading, live, or closing, and whoever wants it waits for what comes
+// of that. Knows no sockets and no HTTP.
+import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import type { Bus } from "../bus/Bus.ts";
+import { errorFields, type Log } from "../log.ts";
+import type { JournalStore } from "../store/JournalStore.ts";
+import type { Journal } from "./Journal.ts";
+import { loadMap } from "./loadMap.ts";
+import { Room } from "./Room.ts";
+import type { SummaryWriter } from "./SummaryWriter.ts";
+import type { Time } from "./Time.ts";
+import type { TurnEnd } from "./TurnEnd.ts";
+
+/** How long a room without people stays in memory: a reload of the page finds it warm. */
+const LINGER_MS = 15_000;
+
+type Slot =
+  | { state: "loading"; room: Promise<Room> }
+  | { state: "live"; room: Room }
+  | { state: "closing"; done: Promise<void> };
+
+export interface RegistrySetup {
+  store: JournalStore;
+  journal: Journal;
+  turnEnd: TurnEnd;
+  summaries: SummaryWriter;
+  bus: Bus;
+  time: Time;
+  log: Log;
+  /** Called when a map was opened or left by its last person, with the rows its journal had: time to compact? */
+  onRest?: (mapId: string) => void;
+}
+
+export class RoomRegistry {
+  readonly #setup: RegistrySetup;
+  readonly #slots = new Map<string, Slot>();
+  #stopping = false;
+
+  constructor(setup: RegistrySetup) {
+    this.#setup = setup;
+    setup.bus.subscribe((event) => {
+      switch (event.type) {
+        case "changed":
+          for (const room of this.live()) room.announce(event.topic);
+          return;
+        case "mapDeleted":
+          this.get(event.mapId)?.closeAll(CLOSE.mapDeleted, "map deleted");
+      }
+    });
+  }
+
+  /** The rooms that are live. */
+  *live(): Generator<Room> {
+    for (const slot of this.#slots.values()) if (slot.state === "live") yield slot.room;
+  }
+
+  /** The room of a map if it is live; opens nothing. */
+  get(mapId: string): Room | null {
+    const slot = this.#slots.get(mapId);
+    return slot?.state === "live" ? slot.room : null;
+  }
+
+  /**
+   * The room of a map, loaded if need be. Rejects if it cannot be loaded; then nothing of it is kept. Whoever gets a
+   * room must use it in the same turn, or ask again: a room without people closes after a while.
+   */
+  async open(mapId: string): Promise<Room> {
+    for (;;) {
+      if (this.#stopping) throw new Error("the server is stopping");
+      const slot = this.#slots.get(mapId);
+      if (slot === undefined) break;
+      // oxlint-disable no-await-in-loop -- each turn waits for what the slot was doing
+      if (slot.state === "live") return slot.room;
+      if (slot.state === "loading") await slot.room;
+      else await slot.done;
+      // oxlint-enable no-await-in-loop
+    }
+    const loading = this.#load(mapId);
+    this.#slots.set(mapId, { state: "loading", room: loading });
+    return loading;
+  }
+
+  async #load(mapId: string): Promise<Room> {
+    const { store, journal, turnEnd, time, log, summaries } = this.#setup;
+    try {
+      const { doc, seq, migration } = loadMap(await store.load(mapId));
+      const room = new Room({
+        mapId,
+        doc,
+        seq,
+        journal,
+        turnEnd,
+        time,
+        log,
+        onWritten: (written) => summaries.due(written),
+      });
+      if (migration !== null) room.write(migration);
+      this.#slots.set(mapId, { state: "live", room });
+      this.#closeWhenLeft(room);
+      return room;
+    } catch (error) {
+      this.#slots.delete(mapId);
+      log.error({ map: mapId, ...errorFields(error) }, "map not loaded");
+      throw error;
+    }
+  }
+
+  /** To be called when a connection has left. */
+  left(room: Room): void {
+    if (room.connections.size === 0) this.#closeWhenLeft(room);
+  }
+
+  #closeWhenLeft(room: Room): void {
+    this.#setup.time.after(LINGER_MS, () => {
+      if (this.get(room.mapId) !== room || this.#stopping) return;
+      // A room whose store fails stays: what it holds is nowhere else.
+      if (room.idle) void this.#close(room);
+      else if (room.connections.size === 0) this.#closeWhenLeft(room);
+    });
+  }
+
+  #close(room: Room): Promise<void> {
+    const done = this.#setup.summaries.flush(room).then(() => {
+      room.dispose();
+      this.#slots.delete(room.mapId);
+      this.#setup.onRest?.(room.mapId);
+    });
+    this.#slots.set(room.mapId, { state: "closing", done });
+    return done;
+  }
+
+  /** Ends every connection and lets no more rooms be opened. Resolves when everything is on disk. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const room of this.live()) room.closeAll(CLOSE.restarting, "server restarts");
+    await this.#setup.journal.settled();
+    const open: Promise<unknown>[] = [];
+    for (const slot of this.#slots.values()) {
+      if (slot.state === "live") open.push(this.#close(slot.room));
+      else open.push(slot.state === "loading" ? slot.room.catch(() => undefined) : slot.done);
+    }
+    await Promise.all(open);
+    await this.#setup.journal.settled();
+  }
+}

@@ -1,0 +1,145 @@
+// From an HTTP upgrade at /sync/<mapId> to a connection in a room. Nonsense is refused over HTTP; what a person has to
+// learn is told by a close code after the handshake, since browsers hide the answer to a failed one.
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer, type WebSocket } from "ws";
+import { mayDo } from "#shared/access/policy.ts";
+import type { Person } from "#shared/maps/api.ts";
+import { mapIdSchema } from "#shared/maps/api.ts";
+import { SCHEMA_VERSION } from "#shared/map/schema.ts";
+import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
+import { MAX_FRAME_BYTES } from "#shared/protocol/limits.ts";
+import { PARAM_EXTENSIONS, PARAM_SCHEMA } from "#shared/protocol/messages.ts";
+import type { Grant } from "#shared/protocol/presence.ts";
+import { mayConnect, type OriginRule } from "../http/originRule.ts";
+import { errorFields, type Log } from "../log.ts";
+import { Connection } from "./Connection.ts";
+import type { Room } from "./Room.ts";
+import type { RoomRegistry } from "./RoomRegistry.ts";
+import { SocketWire } from "./SocketWire.ts";
+import type { Time } from "./Time.ts";
+
+const SYNC_PATH = "/sync/";
+/** A stock client gives a silent connection up after 30 s. */
+const TICK_MS = 10_000;
+
+export interface UpgradeSetup {
+  registry: RoomRegistry;
+  originRule: OriginRule;
+  /** Who sent this request: by cookie, or somebody new for this connection. */
+  personOf(request: IncomingMessage): Promise<Person>;
+  grantFor(person: Person, mapId: string): Grant | null;
+  /** Whether there is such a map. */
+  mapState(mapId: string): Promise<"there" | "deleted" | "unknown">;
+  time: Time;
+  log: Log;
+}
+
+interface Entrance {
+  room: Room;
+  grant: Grant;
+  extended: boolean;
+}
+type Refusal = { code: CloseCode; reason: string };
+
+function refuseOverHttp(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Serves upgrades of `server`. Returns how to stop: from then on, upgrades are refused. */
+export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
+  const { time, log } = setup;
+  const websockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME_BYTES,
+  });
+  const open = new Map<Connection, SocketWire>();
+  let stopping = false;
+
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // First of all: a socket that fails without a listener would end the process.
+    socket.on("error", (error) => log.info(errorFields(error), "socket failed"));
+    const refusal = httpRefusal(request, setup.originRule, stopping);
+    if (refusal !== null) {
+      log.warn({ reason: refusal }, "upgrade refused");
+      refuseOverHttp(socket, refusal);
+      return;
+    }
+    const join = (outcome: Entrance | Refusal) => {
+      if (socket.destroyed) return;
+      websockets.handleUpgrade(request, socket, head, (websocket) => {
+        if ("code" in outcome) websocket.close(outcome.code, outcome.reason);
+        else enter(websocket, socket, outcome);
+        websocket.on("error", (error) => log.warn(errorFields(error), "websocket failed"));
+      });
+    };
+    entranceOf(request, setup).then(join, (error: unknown) => {
+      log.error(errorFields(error), "upgrade failed");
+      join({ code: CLOSE.loadFailed, reason: "map not loaded" });
+    });
+  });
+
+  function enter(websocket: WebSocket, socket: Duplex, { room, grant, extended }: Entrance): void {
+    const wire = new SocketWire(websocket, socket);
+    const connection = new Connection({ wire, grant, extended, log, time });
+    open.set(connection, wire);
+    websocket.on("message", (data, isBinary) => {
+      if (isBinary && data instanceof Uint8Array) room.receive(connection, data);
+      else connection.refuse(CLOSE.badFrame, "text frame");
+    });
+    websocket.on("close", () => {
+      open.delete(connection);
+      room.leave(connection);
+      setup.registry.left(room);
+    });
+    room.join(connection);
+  }
+
+  const ticking = setInterval(() => {
+    for (const [connection, wire] of open) {
+      connection.tick();
+      wire.tick();
+    }
+  }, TICK_MS);
+  ticking.unref();
+
+  return () => {
+    stopping = true;
+    clearInterval(ticking);
+  };
+}
+
+/** The status line for a request that no browser page of ours and no honest program sends; null if it is fine. */
+function httpRefusal(request: IncomingMessage, rule: OriginRule, stopping: boolean): string | null {
+  const path = request.url?.split("?")[0] ?? "";
+  if (!path.startsWith(SYNC_PATH)) return "404 Not Found";
+  // Ids need no escapes, so nothing is decoded: an escaped one is none.
+  if (!mapIdSchema.safeParse(path.slice(SYNC_PATH.length)).success) return "400 Bad Request";
+  if (!mayConnect(request, rule)) return "403 Forbidden";
+  return stopping ? "503 Service Unavailable" : null;
+}
+
+async function entranceOf(
+  request: IncomingMessage,
+  { registry, personOf, grantFor, mapState }: UpgradeSetup,
+): Promise<Entrance | Refusal> {
+  const [path = "", query = ""] = request.url?.split("?") ?? [];
+  const mapId = path.slice(SYNC_PATH.length);
+  const parameters = new URLSearchParams(query);
+  const schema = parameters.get(PARAM_SCHEMA);
+  if (schema !== null && Number(schema) !== SCHEMA_VERSION) {
+    return { code: CLOSE.outdatedClient, reason: "reload the page" };
+  }
+  const state = await mapState(mapId);
+  if (state === "unknown") return { code: CLOSE.noSuchMap, reason: "no such map" };
+  if (state === "deleted") return { code: CLOSE.mapDeleted, reason: "map deleted" };
+  const grant = grantFor(await personOf(request), mapId);
+  if (grant === null || !mayDo(grant.role, "map.open")) {
+    return { code: CLOSE.noAccess, reason: "no access" };
+  }
+  const extended = parameters.get(PARAM_EXTENSIONS) === "1";
+  // Last, and used at once: a room without people may close again.
+  return { room: await registry.open(mapId), grant, extended };
+}
