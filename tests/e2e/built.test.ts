@@ -1,0 +1,57 @@
+// What `vite build` made: nothing inlined that the content security policy forbids, a worker that knows all of it, and a
+// start page that loads no editor.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { visit } from "../fixtures/browser.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+
+const BUILT = "dist/client";
+const EDITOR = /\/assets\/(?:canvas|richText|yjs)-/;
+
+const files = readdirSync(BUILT, { recursive: true, withFileTypes: true })
+  .filter((found) => found.isFile())
+  .map((found) => join(found.parentPath, found.name).slice(BUILT.length));
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.remove());
+
+function built(path: string): string {
+  return readFileSync(join(BUILT, path), "utf8");
+}
+
+it("RU-10: styles and page hold no data: address, the page no inline script or style", () => {
+  const page = built("index.html");
+  expect(page).toMatch(/<script[^>]+src="\/assets\//);
+  expect(page.match(/<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son\w+=/g)).toBeNull();
+  const styles = files.filter((path) => path.endsWith(".css"));
+  expect(styles.length).toBeGreaterThan(0);
+  for (const path of [...styles, "index.html"]) {
+    expect([path, built(path).match(/url\(["']?data:|src=["']data:/g)]).toEqual([path, null]);
+  }
+});
+
+it("RU-9: the service worker knows every file of the build", () => {
+  const worker = built("sw.js");
+  const unknown = files
+    .filter((path) => path !== "/sw.js")
+    .map((path) => (path === "/index.html" ? "/" : path))
+    .filter((address) => !worker.includes(`\`${address}\``) && !worker.includes(`"${address}"`));
+  expect(unknown).toEqual([]);
+  expect(worker).not.toContain("__ASSETS__");
+});
+
+it("RU-11: the start page loads no editor, a map's page does", async () => {
+  const { page } = await visit(server.url);
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto("/", { waitUntil: "networkidle" });
+  expect(loaded.filter((path) => path.endsWith(".js"))).not.toEqual([]);
+  expect(loaded.filter((path) => EDITOR.test(path))).toEqual([]);
+  await page.locator('a[href^="/karte/"]').first().click();
+  await waitFor("the editor is loaded", () => loaded.some((path) => EDITOR.test(path)));
+});
