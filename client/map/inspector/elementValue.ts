@@ -1,0 +1,55 @@
+// One value of one node or link: a field renders when its own value changes, and not when its neighbour's does.
+import { useCallback, useSyncExternalStore } from "react";
+import type { LinkId, MapLink, MapNode, NodeId } from "#shared/map/schema.ts";
+import type { Touched } from "../binding/ContentStore.ts";
+import { useSession } from "../session/sessionHooks.ts";
+
+type Plain = string | number | boolean | null | undefined;
+
+/** `select` gives a plain value (lists joined to a string), so that equal is equal. undefined: the node is gone. */
+export function useNodeValue<T extends Plain>(
+  id: NodeId,
+  select: (node: MapNode) => T,
+): T | undefined {
+  const { content } = useSession();
+  const subscribe = useCallback(
+    (listener: () => void) => content.subscribeOne(id, listener),
+    [content, id],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const node = content.node(id);
+    return node === undefined ? undefined : select(node);
+  });
+}
+
+export function useLinkValue<T extends Plain>(
+  id: LinkId,
+  select: (link: MapLink) => T,
+): T | undefined {
+  const { content } = useSession();
+  const subscribe = useCallback(
+    (listener: () => void) => content.subscribeOne(id, listener),
+    [content, id],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const link = content.link(id);
+    return link === undefined ? undefined : select(link);
+  });
+}
+
+/** Ids that `find` gives, read again only after changes that `concerns` lets through. */
+export function useFoundIds(
+  find: () => readonly string[],
+  concerns: (touched: Touched) => boolean,
+): string[] {
+  const { content } = useSession();
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      content.onTouched((touched) => {
+        if (concerns(touched)) listener();
+      }),
+    [content, concerns],
+  );
+  const found = useSyncExternalStore(subscribe, () => find().join(" "));
+  return found === "" ? [] : found.split(" ");
+}
