@@ -1,17 +1,31 @@
 // What to say when the server refuses or does not answer: a sentence that helps, in the page's language.
 import type { TFunction } from "i18next";
+import type { ProblemCode } from "#shared/maps/api.ts";
 import { ServerProblem, ServerUnreachable } from "./askServer.ts";
 
-const SENTENCES = {
+const KEYS = {
+  "invalid-request": "problems.unexpected",
+  "not-a-map-file": "problems.notAMapFile",
+  "foreign-origin": "problems.foreignOrigin",
+  "unknown-host": "problems.foreignOrigin",
+  "no-access": "problems.noAccess",
+  "not-found": "problems.refused",
   "no-such-map": "problems.noSuchMap",
   "map-deleted": "problems.mapDeleted",
-} as const;
+  "not-in-bin": "problems.notInBin",
+  "too-large": "problems.tooLarge",
+  "wrong-content-type": "problems.refused",
+  "store-unavailable": "problems.storeUnavailable",
+  unexpected: "problems.serverFailed",
+} as const satisfies Record<ProblemCode, `problems.${string}`>;
 
 export function problemSentence(error: unknown, t: TFunction): string {
   if (error instanceof ServerUnreachable) return t("problems.unreachable");
   if (!(error instanceof ServerProblem)) return t("problems.unexpected");
-  const code = Object.keys(SENTENCES).find((known) => known === error.code);
-  if (code !== undefined) return t(SENTENCES[code as keyof typeof SENTENCES]);
-  if (error.status >= 500) return t("problems.serverFailed");
-  return t("problems.refused");
+  if (isKnown(error.code)) return t(KEYS[error.code]);
+  return t(error.status >= 500 ? "problems.serverFailed" : "problems.refused");
+}
+
+function isKnown(code: string): code is ProblemCode {
+  return Object.hasOwn(KEYS, code);
 }

@@ -8,9 +8,9 @@ export function download(address: string, name = ""): void {
   link.click();
 }
 
-/** Saves text that the page itself has made. */
-export function downloadText(text: string, name: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Saves what the page itself has made. */
+export function downloadBlob(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
   download(address, name);
   // The click has been taken up by the time this task ends; the next one may take the address away.
   setTimeout(() => URL.revokeObjectURL(address), 0);

@@ -1,0 +1,93 @@
+// The one bar of an open map: where one is, what is saved, who is here, what can be done with the map as a whole.
+import { ArrowLeft, BookOpen, Link2, ListTree, PanelRight, Redo2, Undo2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { useLanguage } from "../i18n/useLanguage.ts";
+import { useMay, useSession } from "../map/session/sessionHooks.ts";
+import { useStore } from "../map/session/useStore.ts";
+import { IconButton } from "../ui/IconButton.tsx";
+import { keyNames } from "./keyNames.ts";
+import styles from "./MapBar.module.css";
+import { MapMenu } from "./MapMenu.tsx";
+import { MapSaveState } from "./MapSaveState.tsx";
+import { MapTitle } from "./MapTitle.tsx";
+import { PeopleHere } from "./PeopleHere.tsx";
+import { SettingsMenu } from "./SettingsMenu.tsx";
+import { shareAddress } from "./shareAddress.ts";
+
+export interface MapBarProps {
+  isOutlineOpen: boolean;
+  onToggleOutline: () => void;
+  isInspectorOpen: boolean;
+  onToggleInspector: () => void;
+}
+
+export function MapBar({
+  isOutlineOpen,
+  onToggleOutline,
+  isInspectorOpen,
+  onToggleInspector,
+}: MapBarProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const mayChange = useMay("map.change");
+  const { canUndo, canRedo } = useStore(session.undo.state);
+  return (
+    <header className={styles.bar}>
+      <div className={styles.start}>
+        <IconButton label={t("shell.toMaps")} icon={<ArrowLeft />} onPress={() => navigate("/")} />
+        <div className={styles.title}>
+          <MapTitle />
+        </div>
+        {mayChange ? (
+          <MapSaveState />
+        ) : (
+          <span className={styles.reading}>
+            <BookOpen size={16} aria-hidden="true" />
+            {t("map.readOnly")}
+          </span>
+        )}
+      </div>
+      <div className={styles.end}>
+        <PeopleHere />
+        {mayChange ? (
+          <div className={styles.group}>
+            <IconButton
+              label={t("map.undo")}
+              keys={keyNames("Mod+Z", language)}
+              icon={<Undo2 />}
+              isDisabled={!canUndo}
+              onPress={session.undo.undo}
+            />
+            <IconButton
+              label={t("map.redo")}
+              keys={keyNames("Mod+Shift+Z", language)}
+              icon={<Redo2 />}
+              isDisabled={!canRedo}
+              onPress={session.undo.redo}
+            />
+          </div>
+        ) : null}
+        <div className={styles.wide}>
+          <IconButton label={t("map.share")} icon={<Link2 />} onPress={() => shareAddress(t)} />
+          <IconButton
+            label={t("map.outline")}
+            icon={<ListTree />}
+            isSelected={isOutlineOpen}
+            onPress={onToggleOutline}
+          />
+          <IconButton
+            label={t("map.inspector")}
+            icon={<PanelRight />}
+            isSelected={isInspectorOpen}
+            onPress={onToggleInspector}
+          />
+          <SettingsMenu />
+        </div>
+        <MapMenu onToggleOutline={onToggleOutline} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,78 @@
+// Everything else that can be done with the open map; on narrow windows also what has no room in the bar.
+import { Command, Download, Ellipsis, Keyboard, Languages, Link2, ListTree } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { chooseLanguage } from "../i18n/language.ts";
+import { useLanguage } from "../i18n/useLanguage.ts";
+import { useSession } from "../map/session/sessionHooks.ts";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Menu, MenuItem, MenuLine, MenuSection } from "../ui/Menu.tsx";
+import { keyNames } from "./keyNames.ts";
+import { saveMapFile } from "./mapFiles.ts";
+import { openPanel } from "./openPanel.ts";
+import { shareAddress } from "./shareAddress.ts";
+import { chooseTheme, THEMES, useTheme } from "./theme.ts";
+
+export function MapMenu({ onToggleOutline }: { onToggleOutline: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const theme = useTheme();
+  const session = useSession();
+  const other = language === "de" ? "en" : "de";
+  return (
+    <Menu label={t("map.more")} trigger={<IconButton label={t("map.more")} icon={<Ellipsis />} />}>
+      <MenuItem
+        id="palette"
+        label={t("map.findAnything")}
+        icon={<Command />}
+        keys={keyNames("Mod+K", language)}
+        onAction={() => openPanel.set("palette")}
+      />
+      <MenuItem
+        id="outline"
+        label={t("map.outline")}
+        icon={<ListTree />}
+        onAction={onToggleOutline}
+      />
+      <MenuItem
+        id="share"
+        label={t("map.share")}
+        icon={<Link2 />}
+        onAction={() => shareAddress(t)}
+      />
+      <MenuItem
+        id="export"
+        label={t("maps.export")}
+        icon={<Download />}
+        onAction={() => saveMapFile(session)}
+      />
+      <MenuItem
+        id="help"
+        label={t("map.keyboard")}
+        icon={<Keyboard />}
+        keys="?"
+        onAction={() => openPanel.set("keyboard")}
+      />
+      <MenuLine />
+      <MenuItem
+        id="language"
+        label={t("shell.otherLanguage")}
+        icon={<Languages />}
+        onAction={() => void chooseLanguage(other)}
+      />
+      <MenuSection
+        title={t("shell.theme")}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[theme]}
+        onSelectionChange={(keys) => {
+          const chosen = THEMES.find((id) => keys !== "all" && keys.has(id));
+          if (chosen !== undefined) chooseTheme(chosen);
+        }}
+      >
+        {THEMES.map((id) => (
+          <MenuItem key={id} id={id} label={t(`shell.theme-${id}`)} />
+        ))}
+      </MenuSection>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+// The open map's parts beside each other: bar, outline, canvas, inspector, and the windows above them.
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
+import { Inspector } from "../map/inspector/Inspector.tsx";
+import { Outline } from "../map/outline/Outline.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { CommandPalette } from "./CommandPalette.tsx";
+import { FollowNotice } from "./FollowNotice.tsx";
+import { KeyboardHelp } from "./KeyboardHelp.tsx";
+import { LostEditsNotice } from "./LostEditsNotice.tsx";
+import { MapBar } from "./MapBar.tsx";
+import styles from "./MapWorkspace.module.css";
+import { ShareDialog } from "./ShareDialog.tsx";
+import { useInspectorOpen } from "./useInspectorOpen.ts";
+import { useMapCommands } from "./useMapCommands.tsx";
+import { useMapKeys } from "./useMapKeys.ts";
+
+export function MapWorkspace() {
+  const { t } = useTranslation();
+  const [isOutlineOpen, setOutlineOpen] = useState(false);
+  const [toggleOutline] = useState(() => () => setOutlineOpen((isOpen) => !isOpen));
+  const inspector = useInspectorOpen();
+  useMapCommands(toggleOutline);
+  useMapKeys();
+  return (
+    <div className={styles.page}>
+      <MapBar
+        isOutlineOpen={isOutlineOpen}
+        onToggleOutline={toggleOutline}
+        isInspectorOpen={inspector.isOpen}
+        onToggleInspector={inspector.toggle}
+      />
+      <div className={styles.work}>
+        {isOutlineOpen ? (
+          <aside className={styles.outline} aria-label={t("map.outline")}>
+            <Outline onClose={toggleOutline} />
+          </aside>
+        ) : null}
+        <main className={styles.canvas} aria-label={t("map.canvas")}>
+          <MapCanvas />
+          <FollowNotice />
+          <LostEditsNotice />
+        </main>
+        {inspector.isOpen ? (
+          <aside className={styles.inspector} aria-label={t("map.inspector")}>
+            <div className={styles.grip}>
+              <IconButton
+                size="small"
+                label={t("map.closeInspector")}
+                icon={<ChevronDown />}
+                hintPlacement="top"
+                onPress={inspector.toggle}
+              />
+            </div>
+            <Inspector />
+          </aside>
+        ) : null}
+      </div>
+      <CommandPalette />
+      <KeyboardHelp />
+      <ShareDialog />
+    </div>
+  );
+}

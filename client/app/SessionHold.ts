@@ -1,0 +1,25 @@
+// A component's hold on an open map, in the form React subscribes to: the first subscription opens the session (never
+// while rendering), the end of it lets go.
+import type { MapSession } from "../map/session/MapSession.ts";
+import { openSession } from "../map/session/openSession.ts";
+
+export class SessionHold {
+  readonly #mapId: string;
+  #session: MapSession | null = null;
+
+  constructor(mapId: string) {
+    this.#mapId = mapId;
+  }
+
+  get = (): MapSession | null => this.#session;
+
+  subscribe = (listener: () => void): (() => void) => {
+    const { session, release } = openSession(this.#mapId);
+    this.#session = session;
+    listener();
+    return () => {
+      this.#session = null;
+      release();
+    };
+  };
+}

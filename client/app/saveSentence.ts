@@ -1,0 +1,42 @@
+// What the save state is called, from the session's status. Pure.
+import type { TFunction } from "i18next";
+import { clockTime } from "../i18n/times.ts";
+import type { Language } from "../i18n/language.ts";
+import type { SessionStatus } from "../map/session/MapSession.ts";
+import type { SaveStateProps } from "../ui/SaveState.tsx";
+
+export type SaveStateName = SaveStateProps["state"];
+
+/** The worst that is true. "saved" only when nothing waits and the server is there. */
+export function saveStateName(status: SessionStatus): SaveStateName {
+  if (status.outboxFailing && status.waiting > 0 && status.phase !== "live") return "failing";
+  if (status.phase !== "live") return "offline";
+  if (status.storeFailing) return "failing";
+  return status.waiting > 0 ? "saving" : "saved";
+}
+
+/** `state` may be older than `status` by the moment for which "saving" is held. */
+export function saveSentence(
+  state: SaveStateName,
+  status: SessionStatus,
+  t: TFunction,
+  language: Language,
+): string {
+  const { waiting, savedAt, outboxFailing, phase } = status;
+  switch (state) {
+    case "saved":
+      return savedAt === null
+        ? t("map.saved")
+        : t("map.savedAt", { time: clockTime(savedAt, language) });
+    case "saving":
+      return t("map.saving");
+    case "offline":
+      return waiting === 0
+        ? t("map.disconnected")
+        : `${t("map.disconnected")} (${t("map.waiting", { count: waiting })})`;
+    case "failing":
+      return outboxFailing && phase !== "live"
+        ? t("map.deviceCannotKeep", { count: waiting })
+        : t("map.serverCannotSave", { count: waiting });
+  }
+}

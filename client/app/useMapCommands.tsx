@@ -1,0 +1,123 @@
+// The map page's own commands.
+import {
+  ArrowLeft,
+  Download,
+  Keyboard,
+  Languages,
+  Link2,
+  ListTree,
+  Moon,
+  Redo2,
+  Sun,
+  Undo2,
+} from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { mayDo } from "#shared/access/policy.ts";
+import { chooseLanguage } from "../i18n/language.ts";
+import { useLanguage } from "../i18n/useLanguage.ts";
+import { useSession } from "../map/session/sessionHooks.ts";
+import { type Command, useCommands } from "./commandRegistry.ts";
+import { saveMapFile } from "./mapFiles.ts";
+import { openPanel } from "./openPanel.ts";
+import { shareAddress } from "./shareAddress.ts";
+import { chooseTheme } from "./theme.ts";
+
+export function useMapCommands(toggleOutline: () => void): void {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: "map.undo",
+        group: "map",
+        label: t("map.undo"),
+        keys: "Mod+Z",
+        icon: <Undo2 />,
+        run: session.undo.undo,
+        isAvailable: () =>
+          mayDo(session.role.get(), "map.change") && session.undo.state.get().canUndo,
+      },
+      {
+        id: "map.redo",
+        group: "map",
+        label: t("map.redo"),
+        keys: "Mod+Shift+Z",
+        icon: <Redo2 />,
+        run: session.undo.redo,
+        isAvailable: () =>
+          mayDo(session.role.get(), "map.change") && session.undo.state.get().canRedo,
+      },
+      {
+        id: "map.export",
+        group: "map",
+        label: t("maps.export"),
+        icon: <Download />,
+        run: () => saveMapFile(session),
+      },
+      {
+        id: "map.address",
+        group: "map",
+        label: t("map.share"),
+        icon: <Link2 />,
+        run: () => shareAddress(t),
+      },
+      {
+        id: "view.outline",
+        group: "view",
+        label: t("map.outline"),
+        icon: <ListTree />,
+        run: toggleOutline,
+      },
+      {
+        id: "page.palette",
+        group: "page",
+        label: t("map.findAnything"),
+        keys: "Mod+K",
+        run: () => openPanel.set("palette"),
+        isAvailable: () => false,
+      },
+      {
+        id: "page.keyboard",
+        group: "page",
+        label: t("map.keyboard"),
+        keys: "?",
+        icon: <Keyboard />,
+        run: () => openPanel.set("keyboard"),
+      },
+      {
+        id: "page.language",
+        group: "page",
+        label: t("shell.otherLanguage"),
+        icon: <Languages />,
+        run: () => void chooseLanguage(language === "de" ? "en" : "de"),
+      },
+      {
+        id: "page.light",
+        group: "page",
+        label: `${t("shell.theme")}: ${t("shell.theme-light")}`,
+        icon: <Sun />,
+        run: () => chooseTheme("light"),
+      },
+      {
+        id: "page.dark",
+        group: "page",
+        label: `${t("shell.theme")}: ${t("shell.theme-dark")}`,
+        icon: <Moon />,
+        run: () => chooseTheme("dark"),
+      },
+      {
+        id: "page.maps",
+        group: "page",
+        label: t("shell.toMaps"),
+        icon: <ArrowLeft />,
+        run: () => navigate("/"),
+      },
+    ],
+    [t, language, session, navigate, toggleOutline],
+  );
+  useCommands(commands);
+}

@@ -1,0 +1,36 @@
+// The keys that the map page itself listens to: undo, redo, palette, help. The canvas has its own.
+import { useEffect } from "react";
+import { useMay, useSession } from "../map/session/sessionHooks.ts";
+import { isModKey, isTyping } from "./keyNames.ts";
+import { openPanel } from "./openPanel.ts";
+
+export function useMapKeys(): void {
+  const { undo } = useSession();
+  const mayChange = useMay("map.change");
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const action = actionOf(event, mayChange);
+      if (action === null) return;
+      event.preventDefault();
+      if (action === "undo") undo.undo();
+      else if (action === "redo") undo.redo();
+      else openPanel.set(openPanel.get() === action ? null : action);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [undo, mayChange]);
+}
+
+function actionOf(
+  event: KeyboardEvent,
+  mayChange: boolean,
+): "undo" | "redo" | "palette" | "keyboard" | null {
+  if (isModKey(event, "k")) return "palette";
+  if (isTyping(event.target)) return null;
+  if (event.key === "?") return "keyboard";
+  if (!mayChange) return null;
+  if (isModKey(event, "z")) return event.shiftKey ? "redo" : "undo";
+  if (isModKey(event, "y")) return "redo";
+  return null;
+}
