@@ -1,5 +1,13 @@
 // When `npm start` builds the client, shown on a client of one page.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -43,4 +51,12 @@ it("RU-1: builds again when a source, the lock file or the way of building chang
   }
   rmSync(join(root, "dist/client/index.html"));
   expect(await buildIfNeeded(root)).toBe(true);
+});
+
+it("RU-1: a build that fails leaves the last one", async () => {
+  await buildIfNeeded(root);
+  write("client/index.html", '<!doctype html><script type="module" src="./gone.ts"></script>');
+  await expect(buildIfNeeded(root, "silent")).rejects.toThrow("gone.ts");
+  expect(readFileSync(join(root, "dist/client/index.html"), "utf8")).toContain("one");
+  expect(readdirSync(join(root, "dist")).toSorted()).toEqual(["client", "client.inputs"]);
 });
