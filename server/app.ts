@@ -3,19 +3,23 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { newId } from "#shared/map/ids.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
-import type { Person } from "#shared/maps/api.ts";
 import { grantFor } from "./access/grantFor.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
 import type { Config } from "./config.ts";
 import { HealthProbe } from "./http/health.ts";
 import { httpApp } from "./http/httpApp.ts";
-import type { Log } from "./log.ts";
+import { errorFields, type Log } from "./log.ts";
+import { MapLibrary } from "./maps/MapLibrary.ts";
+import { MapReader } from "./maps/MapReader.ts";
 import { MapStore } from "./maps/MapStore.ts";
 import { newMap } from "./maps/newMap.ts";
-import { ephemeralPerson, PersonStore } from "./people/PersonStore.ts";
-import { tokenFrom } from "./people/personCookie.ts";
+import { mapRoutes } from "./maps/routes.ts";
+import { personOf } from "./people/personOf.ts";
+import { PersonStore } from "./people/PersonStore.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
+import { Compactor } from "./sync/Compactor.ts";
 import { Journal } from "./sync/Journal.ts";
 import { RoomRegistry } from "./sync/RoomRegistry.ts";
 import { SummaryWriter } from "./sync/SummaryWriter.ts";
@@ -26,6 +30,7 @@ import { serveUpgrades } from "./sync/upgrade.ts";
 /** A handshake or request that takes longer to arrive is cut. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const MAX_HEADER_BYTES = 8_192;
 
 export interface App {
@@ -35,6 +40,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
+function isServedOverHttps({ allowedOrigins }: Config): boolean {
+  const origins = [...allowedOrigins];
+  return origins.length > 0 && origins.every((origin) => origin.startsWith("https:"));
+}
+
 export async function startApp(config: Config, log: Log): Promise<App> {
   const database = await openDatabase(config.dataDir);
   const store = new SqliteJournalStore(database.connection, database.path);
@@ -42,6 +52,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const journal = new Journal(store, turnEnd, log);
   const summaries = new SummaryWriter(journal, realTime);
   const bus = inProcessBus();
+  const compactor = new Compactor(store, log);
   const registry = new RoomRegistry({
     store,
     journal,
@@ -49,6 +60,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     summaries,
     bus,
     time: realTime,
+    compactor,
     log,
   });
   const maps = new MapStore(database.db);
@@ -58,11 +70,15 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   }
 
   const originRule = { allowed: config.allowedOrigins };
-  const personOf = async (request: IncomingMessage): Promise<Person> => {
-    const token = tokenFrom(request.headers.cookie);
-    return (token === null ? null : await people.byToken(token)) ?? ephemeralPerson();
-  };
-  const health = new HealthProbe(store, journal);
+  const secure = isServedOverHttps(config);
+  const whoSent = (request: IncomingMessage) => personOf(people, request);
+  const reader = new MapReader(registry, store);
+  const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
+  await library.emptyBin();
+  const emptying = setInterval(() => {
+    library.emptyBin().catch((error: unknown) => log.error(errorFields(error), "bin not emptied"));
+  }, DAY_MS);
+  emptying.unref();
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -70,12 +86,22 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: 2_000,
     },
-    httpApp({ health, originRule, clientDir: config.clientDir, log }),
+    httpApp({
+      health: new HealthProbe(store, journal),
+      originRule,
+      routes: new Map([
+        ["/api/me", peopleRoutes({ people, secure, onRenamed: (me) => registry.renamed(me) })],
+        ["/api/maps", mapRoutes({ library, personOf: whoSent, grantFor })],
+      ]),
+      clientDir: config.clientDir,
+      secure,
+      log,
+    }),
   );
   const refuseUpgrades = serveUpgrades(server, {
     registry,
     originRule,
-    personOf,
+    personOf: whoSent,
     grantFor,
     mapState: (mapId) => maps.state(mapId),
     time: realTime,
@@ -86,9 +112,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     url,
     stop: async () => {
       refuseUpgrades();
+      clearInterval(emptying);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await registry.stop();
+      await compactor.stop();
       server.closeAllConnections();
       await closed;
       await store.close();

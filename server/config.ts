@@ -9,7 +9,7 @@ const envSchema = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
   /** "1": listen on something else than loopback, though nobody has to sign in. */
   ALLOW_REMOTE: z.enum(["0", "1"]).default("0"),
-  /** Origins besides the request's own host that may open maps and write, divided by commas. */
+  /** Where people reach this server under another name than localhost, divided by commas: https://maps.example.org */
   ALLOWED_ORIGINS: z.string().default(""),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   CLIENT_DIR: z.string().min(1).default("./dist/client"),

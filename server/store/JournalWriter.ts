@@ -1,7 +1,7 @@
 // The main thread's end of journalThread.ts: requests go over one by one, each resolves when it is on disk.
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
-import type { JournalBatch } from "./JournalStore.ts";
+import type { JournalBatch, JournalRow } from "./JournalStore.ts";
 import {
   ANSWERED,
   REQUESTED,
@@ -44,30 +44,38 @@ export class JournalWriter {
     this.#onEnded?.(this.#ended);
   }
 
-  append(batch: JournalBatch): Promise<void> {
-    return this.#request({ batch });
+  async append(batch: JournalBatch): Promise<void> {
+    await this.#request({ type: "append", batch });
   }
 
-  probe(): Promise<void> {
-    return this.#request({ probe: true });
+  /** As `JournalStore.replace`. */
+  replace(state: JournalRow, { from, count }: { from: number; count: number }): Promise<boolean> {
+    return this.#request({ type: "replace", state, from, count });
+  }
+
+  async probe(): Promise<void> {
+    await this.#request({ type: "probe" });
   }
 
   async close(): Promise<void> {
-    if (this.#ended === null) await this.#request({ close: true });
+    if (this.#ended === null) await this.#request({ type: "close" });
     await this.#worker.terminate();
     this.#port.close();
   }
 
-  #request(request: JournalRequest): Promise<void> {
+  #request(request: JournalRequest): Promise<boolean> {
     // The common case, nothing under way, must not cost a turn of the microtask queue.
     const perform = () => this.#perform(request);
     const result = this.#underWay === 0 ? perform() : this.#last.then(perform, perform);
     this.#underWay++;
-    this.#last = result.finally(() => this.#underWay--);
+    const settled = () => {
+      this.#underWay--;
+    };
+    this.#last = result.then(settled, settled);
     return result;
   }
 
-  async #perform(request: JournalRequest): Promise<void> {
+  async #perform(request: JournalRequest): Promise<boolean> {
     if (this.#ended !== null) throw this.#ended;
     const answered = Atomics.load(this.#counters, ANSWERED);
     this.#port.postMessage(request);
@@ -77,7 +85,8 @@ export class JournalWriter {
     const received = receiveMessageOnPort(this.#port);
     const answer = received?.message as JournalAnswer | undefined;
     if (answer === undefined) throw new Error("the journal's thread gave no answer");
-    if (answer.error !== null) throw new Error(answer.error);
+    if ("error" in answer) throw new Error(answer.error);
+    return answer.done;
   }
 
   #changeOf(answered: number): Promise<unknown> | null {

@@ -5,12 +5,10 @@ import { JournalWriter } from "./JournalWriter.ts";
 
 export class SqliteJournalStore implements JournalStore {
   readonly #writer: JournalWriter;
-  readonly #connection: DatabaseSync;
   readonly #selectRows: StatementSync;
 
   /** `connection` stays the caller's; `path` is the same file, for the writing thread's own connection. */
   constructor(connection: DatabaseSync, path: string) {
-    this.#connection = connection;
     this.#selectRows = connection.prepare(
       "select seq, bytes from journal where map_id = ? order by seq",
     );
@@ -34,7 +32,7 @@ export class SqliteJournalStore implements JournalStore {
   }
 
   replace(state: JournalRow, rows: { from: number; count: number }): Promise<boolean> {
-    return new Promise((resolve) => resolve(replaceRows(this.#connection, state, rows)));
+    return this.#writer.replace(state, rows);
   }
 
   probe(): Promise<void> {
@@ -43,32 +41,5 @@ export class SqliteJournalStore implements JournalStore {
 
   close(): Promise<void> {
     return this.#writer.close();
-  }
-}
-
-/** `JournalStore.replace` on a connection: also what the compaction's thread does on its own. */
-export function replaceRows(
-  connection: DatabaseSync,
-  state: JournalRow,
-  rows: { from: number; count: number },
-): boolean {
-  const { mapId, seq, bytes } = state;
-  connection.exec("begin immediate");
-  try {
-    const { changes } = connection
-      .prepare("delete from journal where map_id = ? and seq between ? and ?")
-      .run(mapId, rows.from, seq);
-    if (changes !== rows.count) {
-      connection.exec("rollback");
-      return false;
-    }
-    connection
-      .prepare("insert into journal (map_id, seq, bytes) values (?, ?, ?)")
-      .run(mapId, seq, bytes);
-    connection.exec("commit");
-    return true;
-  } catch (error) {
-    if (connection.isTransaction) connection.exec("rollback");
-    throw error;
   }
 }

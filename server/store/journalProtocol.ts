@@ -1,6 +1,6 @@
 // What the main thread and the journal's thread say to each other.
 import type { MessagePort } from "node:worker_threads";
-import type { JournalBatch } from "./JournalStore.ts";
+import type { JournalBatch, JournalRow } from "./JournalStore.ts";
 
 export interface JournalThreadData {
   path: string;
@@ -12,9 +12,11 @@ export interface JournalThreadData {
 export const REQUESTED = 0;
 export const ANSWERED = 1;
 
-export type JournalRequest = { batch: JournalBatch } | { probe: true } | { close: true };
+export type JournalRequest =
+  | { type: "append"; batch: JournalBatch }
+  | { type: "replace"; state: JournalRow; from: number; count: number }
+  | { type: "probe" }
+  | { type: "close" };
 
-/** One for every request, in order; null is success. */
-export interface JournalAnswer {
-  error: string | null;
-}
+/** One for every request, in order. `done` is false where a replacement found other rows than it was made from. */
+export type JournalAnswer = { done: boolean } | { error: string };

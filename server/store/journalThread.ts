@@ -26,6 +26,7 @@ const updateSummary = database.prepare(
   `update maps set title = ?, node_count = ?, link_count = ?, changed_at = ?, changed_by = ?, summary_seq = ?
    where id = ?`,
 );
+const deleteRows = database.prepare("delete from journal where map_id = ? and seq between ? and ?");
 const writeFact = database.prepare(
   "insert into facts (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
 );
@@ -56,15 +57,53 @@ function inTransaction(work: () => void): void {
   }
 }
 
-function perform(request: Exclude<JournalRequest, { close: true }>): void {
-  if ("probe" in request) {
-    inTransaction(() => writeFact.run("probe", String(Date.now())));
-    return;
+function replaceRows({
+  state,
+  from,
+  count,
+}: Extract<JournalRequest, { type: "replace" }>): boolean {
+  begin.run();
+  try {
+    const { changes } = deleteRows.run(state.mapId, from, state.seq);
+    if (changes !== count) {
+      rollback.run();
+      return false;
+    }
+    insertRow.run(state.mapId, state.seq, state.bytes);
+    commit.run();
+    return true;
+  } catch (error) {
+    if (database.isTransaction) rollback.run();
+    throw error;
   }
-  inTransaction(() => {
-    for (const row of request.batch.rows) writeRow(row);
-    for (const row of request.batch.summaries) writeSummary(row);
-  });
+}
+
+/** Returns what `JournalAnswer.done` says. */
+function perform(request: JournalRequest): boolean {
+  switch (request.type) {
+    case "append":
+      inTransaction(() => {
+        for (const row of request.batch.rows) writeRow(row);
+        for (const row of request.batch.summaries) writeSummary(row);
+      });
+      return true;
+    case "replace":
+      return replaceRows(request);
+    case "probe":
+      inTransaction(() => writeFact.run("probe", String(Date.now())));
+      return true;
+    case "close":
+      database.close();
+      return true;
+  }
+}
+
+function answerTo(request: JournalRequest): JournalAnswer {
+  try {
+    return { done: perform(request) };
+  } catch (thrown) {
+    return { error: thrown instanceof Error ? thrown.message : "unknown" };
+  }
 }
 
 let seen = 0;
@@ -73,18 +112,8 @@ for (let open = true; open;) {
   seen = Atomics.load(counters, REQUESTED);
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     const request = next.message as JournalRequest;
-    let error: string | null = null;
-    if ("close" in request) {
-      open = false;
-      database.close();
-    } else {
-      try {
-        perform(request);
-      } catch (thrown) {
-        error = thrown instanceof Error ? thrown.message : "unknown";
-      }
-    }
-    port.postMessage({ error } satisfies JournalAnswer);
+    if (request.type === "close") open = false;
+    port.postMessage(answerTo(request));
     Atomics.add(counters, ANSWERED, 1);
     Atomics.notify(counters, ANSWERED);
   }

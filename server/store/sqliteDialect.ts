@@ -46,8 +46,7 @@ class SqliteConnection implements DatabaseConnection {
     });
   }
 
-  // oxlint-disable-next-line require-yield -- the contract wants a generator; nothing here streams
-  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+  streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error("streaming is not supported by this dialect");
   }
 }

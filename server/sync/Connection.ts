@@ -28,7 +28,8 @@ export interface ConnectionSetup {
 }
 
 export class Connection {
-  readonly grant: Grant;
+  /** Who this is, and what they may do. Only the name may change while it lives. */
+  grant: Grant;
   readonly extended: boolean;
   readonly openedAt: number;
   /** The answer to its first sync request is out: from now on it gets every update. */

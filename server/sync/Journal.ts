@@ -99,7 +99,6 @@ export class Journal {
     let entries = first;
     let written = this.#append(batchOf(entries));
     while (entries.length > 0) {
-      // oxlint-disable-next-line no-await-in-loop -- one batch after the other is the point
       await written;
       const durable = entries;
       // The next batch is on its way to the disk while this one goes out to the people.
@@ -114,7 +113,6 @@ export class Journal {
   async #append(batch: JournalBatch): Promise<void> {
     for (let pauseMs = FIRST_RETRY_MS; ; pauseMs = Math.min(pauseMs * 2, LAST_RETRY_MS)) {
       try {
-        // oxlint-disable-next-line no-await-in-loop -- a try, then a pause, then the next
         await this.#store.append(batch);
         this.#setState({ writable: true });
         return;
@@ -123,7 +121,6 @@ export class Journal {
         this.#log.error(fields, "journal not written, trying again");
         this.#setState({ writable: false, reason: fields.error });
       }
-      // oxlint-disable-next-line no-await-in-loop
       await this.#wait(pauseMs);
     }
   }

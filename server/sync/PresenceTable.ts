@@ -130,6 +130,15 @@ export class PresenceTable {
     this.#changed.add(known);
   }
 
+  /** What the server says of this connection's person has changed: others must hear it anew. */
+  restamp(owner: Connection): void {
+    const entry = this.#byOwner.get(owner);
+    if (entry === undefined) return;
+    entry.sentClock++;
+    entry.encoded = null;
+    this.#changed.add(entry);
+  }
+
   /** The connection is gone: so is what it showed. */
   leave(owner: Connection, now: number): void {
     const entry = this.#byOwner.get(owner);

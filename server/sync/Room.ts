@@ -71,6 +71,7 @@ export class Room implements JournalSource {
   #presenceAsked = false;
   #presenceNotBefore = 0;
   #lastChangedBy: Person | null = null;
+  #changedAt: number | null = null;
   readonly #stopListening: () => void;
 
   constructor({ mapId, doc, seq, journal, turnEnd, time, log, onWritten }: RoomSetup) {
@@ -106,6 +107,11 @@ export class Room implements JournalSource {
   /** Who sent the last change, of those that the server knows by name. */
   get lastChangedBy(): Person | null {
     return this.#lastChangedBy;
+  }
+
+  /** When the last row became durable, in milliseconds since the epoch; null: none since the room was opened. */
+  get changedAt(): number | null {
+    return this.#changedAt;
   }
 
   /** Nothing is under way: no connection, nothing to write, nothing being written. */
@@ -184,6 +190,16 @@ export class Room implements JournalSource {
   /** Tells those who understand it that something beside the map has changed. */
   announce(topic: string): void {
     this.#toExtended(encodeChanged(topic));
+  }
+
+  /** Shows a person's new name to the others. */
+  renamed(person: Person): void {
+    for (const connection of this.#connections) {
+      if (connection.grant.person.id !== person.id) continue;
+      connection.grant = { ...connection.grant, person };
+      this.presence.restamp(connection);
+    }
+    this.#askPresence();
   }
 
   closeAll(code: CloseCode, reason: string): void {
@@ -374,6 +390,7 @@ export class Room implements JournalSource {
 
   #written(seq: number, update: Uint8Array): void {
     this.#durable = seq;
+    this.#changedAt = Date.now();
     const message = encodeUpdate(update);
     for (const connection of this.#connections) {
       if (connection.synced) connection.send(message);

@@ -3,7 +3,9 @@
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import type { Bus } from "../bus/Bus.ts";
 import { errorFields, type Log } from "../log.ts";
+import type { Person } from "#shared/maps/api.ts";
 import type { JournalStore } from "../store/JournalStore.ts";
+import type { Compactor } from "./Compactor.ts";
 import type { Journal } from "./Journal.ts";
 import { loadMap } from "./loadMap.ts";
 import { Room } from "./Room.ts";
@@ -27,8 +29,7 @@ export interface RegistrySetup {
   bus: Bus;
   time: Time;
   log: Log;
-  /** Called when a map was opened or left by its last person, with the rows its journal had: time to compact? */
-  onRest?: (mapId: string) => void;
+  compactor: Compactor;
 }
 
 export class RoomRegistry {
@@ -69,11 +70,9 @@ export class RoomRegistry {
       if (this.#stopping) throw new Error("the server is stopping");
       const slot = this.#slots.get(mapId);
       if (slot === undefined) break;
-      // oxlint-disable no-await-in-loop -- each turn waits for what the slot was doing
       if (slot.state === "live") return slot.room;
       if (slot.state === "loading") await slot.room;
       else await slot.done;
-      // oxlint-enable no-await-in-loop
     }
     const loading = this.#load(mapId);
     this.#slots.set(mapId, { state: "loading", room: loading });
@@ -81,9 +80,11 @@ export class RoomRegistry {
   }
 
   async #load(mapId: string): Promise<Room> {
-    const { store, journal, turnEnd, time, log, summaries } = this.#setup;
+    const { store, journal, turnEnd, time, log, summaries, compactor } = this.#setup;
     try {
-      const { doc, seq, migration } = loadMap(await store.load(mapId));
+      const rows = await store.load(mapId);
+      const { doc, seq, migration } = loadMap(rows);
+      compactor.loaded(mapId, rows.length);
       const room = new Room({
         mapId,
         doc,
@@ -92,7 +93,10 @@ export class RoomRegistry {
         turnEnd,
         time,
         log,
-        onWritten: (written) => summaries.due(written),
+        onWritten: (written) => {
+          summaries.due(written);
+          compactor.written(mapId);
+        },
       });
       if (migration !== null) room.write(migration);
       this.#slots.set(mapId, { state: "live", room });
@@ -103,6 +107,11 @@ export class RoomRegistry {
       log.error({ map: mapId, ...errorFields(error) }, "map not loaded");
       throw error;
     }
+  }
+
+  /** Shows a person's new name wherever they are. */
+  renamed(person: Person): void {
+    for (const room of this.live()) room.renamed(person);
   }
 
   /** To be called when a connection has left. */
@@ -123,7 +132,7 @@ export class RoomRegistry {
     const done = this.#setup.summaries.flush(room).then(() => {
       room.dispose();
       this.#slots.delete(room.mapId);
-      this.#setup.onRest?.(room.mapId);
+      this.#setup.compactor.closed(room.mapId);
     });
     this.#slots.set(room.mapId, { state: "closing", done });
     return done;

@@ -8,8 +8,9 @@ import type { Time } from "./Time.ts";
 
 const DELAY_MS = 1_000;
 
-/** The summary of a live room as it is now. */
-export function summaryOf(room: Room): Omit<SummaryRow, "changedAt"> {
+/** The summary of a live room as it is now; null if it has not changed since it was opened. */
+export function summaryOf(room: Room): SummaryRow | null {
+  if (room.changedAt === null) return null;
   const { nodes, links } = rootMaps(room.doc);
   return {
     mapId: room.mapId,
@@ -17,6 +18,7 @@ export function summaryOf(room: Room): Omit<SummaryRow, "changedAt"> {
     title: readTitle(room.doc),
     nodeCount: nodes.size,
     linkCount: links.size,
+    changedAt: room.changedAt,
     changedBy: room.lastChangedBy?.id ?? null,
   };
 }
@@ -24,8 +26,8 @@ export function summaryOf(room: Room): Omit<SummaryRow, "changedAt"> {
 export class SummaryWriter implements JournalSource {
   readonly #journal: Journal;
   readonly #time: Time;
-  /** Rooms with changes that lists do not show yet, and when the last one was written. */
-  #due = new Map<Room, number>();
+  /** Rooms with changes that the store's summary lacks. */
+  #due = new Set<Room>();
   #timed = false;
   #flushed: (() => void)[] = [];
 
@@ -36,7 +38,7 @@ export class SummaryWriter implements JournalSource {
 
   /** Says that a room has written a row. */
   due(room: Room): void {
-    this.#due.set(room, Date.now());
+    this.#due.add(room);
     if (this.#timed) return;
     this.#timed = true;
     this.#time.after(DELAY_MS, () => {
@@ -57,7 +59,7 @@ export class SummaryWriter implements JournalSource {
   take(): JournalEntry | null {
     const due = this.#due;
     const flushed = this.#flushed;
-    this.#due = new Map();
+    this.#due = new Set();
     this.#flushed = [];
     const onDurable = () => {
       for (const resolve of flushed) resolve();
@@ -66,7 +68,7 @@ export class SummaryWriter implements JournalSource {
       onDurable();
       return null;
     }
-    const summaries = [...due].map(([room, changedAt]) => ({ ...summaryOf(room), changedAt }));
+    const summaries = [...due].flatMap((room) => summaryOf(room) ?? []);
     return { rows: [], summaries, onDurable };
   }
 }

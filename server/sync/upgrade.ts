@@ -27,10 +27,10 @@ export interface UpgradeSetup {
   registry: RoomRegistry;
   originRule: OriginRule;
   /** Who sent this request: by cookie, or somebody new for this connection. */
-  personOf(request: IncomingMessage): Promise<Person>;
-  grantFor(person: Person, mapId: string): Grant | null;
+  personOf(this: void, request: IncomingMessage): Promise<Person>;
+  grantFor(this: void, person: Person, mapId: string): Grant | null;
   /** Whether there is such a map. */
-  mapState(mapId: string): Promise<"there" | "deleted" | "unknown">;
+  mapState(this: void, mapId: string): Promise<"there" | "deleted" | "unknown">;
   time: Time;
   log: Log;
 }

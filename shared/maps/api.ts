@@ -60,3 +60,21 @@ export const problemSchema = z.object({
   code: z.string(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** Every code the server answers with. Codes are never renamed: interfaces and scripts rely on them. */
+export const PROBLEM_CODES = [
+  "invalid-request",
+  "not-a-map-file",
+  "foreign-origin",
+  "unknown-host",
+  "no-access",
+  "not-found",
+  "no-such-map",
+  "map-deleted",
+  "not-in-bin",
+  "too-large",
+  "wrong-content-type",
+  "store-unavailable",
+  "unexpected",
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,0 +1,93 @@
+// Keeps journals short: replaces many rows of a map by one, one map at a time, while the map is in use. Knows rows and
+// counts; the work is done in compactionThread.ts, and the store sees to it that exactly the rows read are replaced.
+import { errorFields, type Log } from "../log.ts";
+import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
+import { runInThread } from "../threads/runInThread.ts";
+
+/** Rows a live map may gather. Reading 1,000 small rows takes about as long as reading one large one. */
+const LIVE_ROWS = 1_000;
+/** Rows a map may keep when nobody is on it: opening it reads them all. */
+const RESTING_ROWS = 50;
+
+/** Makes one state of a map's rows. */
+export type Compact = (rows: readonly JournalRow[]) => Promise<Uint8Array>;
+
+const inThread: Compact = (rows) =>
+  runInThread<readonly JournalRow[], Uint8Array>(
+    new URL("./compactionThread.ts", import.meta.url),
+    rows,
+  );
+
+export class Compactor {
+  readonly #store: JournalStore;
+  readonly #log: Log;
+  readonly #compact: Compact;
+  readonly #rows = new Map<string, number>();
+  /** Maps that wait for their turn, and the one at work. */
+  readonly #wanted = new Set<string>();
+  #working: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(store: JournalStore, log: Log, compact: Compact = inThread) {
+    this.#store = store;
+    this.#log = log;
+    this.#compact = compact;
+  }
+
+  /** Says how many rows a map had when it was opened. */
+  loaded(mapId: string, rows: number): void {
+    this.#rows.set(mapId, rows);
+    if (rows > LIVE_ROWS) this.#want(mapId);
+  }
+
+  /** Says that a row of a live map has become durable. */
+  written(mapId: string): void {
+    const rows = (this.#rows.get(mapId) ?? 0) + 1;
+    this.#rows.set(mapId, rows);
+    if (rows > LIVE_ROWS) this.#want(mapId);
+  }
+
+  /** Says that nobody is on the map any more. */
+  closed(mapId: string): void {
+    const rows = this.#rows.get(mapId) ?? 0;
+    this.#rows.delete(mapId);
+    if (rows > RESTING_ROWS) this.#want(mapId);
+  }
+
+  /** Resolves when nothing is being compacted any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#working;
+  }
+
+  #want(mapId: string): void {
+    if (this.#stopped || this.#wanted.has(mapId)) return;
+    this.#wanted.add(mapId);
+    this.#working = this.#working.then(() => this.#run(mapId));
+  }
+
+  async #run(mapId: string): Promise<void> {
+    try {
+      if (this.#stopped) return;
+      const rows = await this.#store.load(mapId);
+      const [first] = rows;
+      const last = rows.at(-1);
+      if (first === undefined || last === undefined || rows.length < 2) return;
+      const bytes = await this.#compact(rows);
+      const { seq } = last;
+      const count = rows.length;
+      if (!(await this.#store.replace({ mapId, seq, bytes }, { from: first.seq, count }))) {
+        this.#log.warn({ map: mapId }, "rows changed while they were compacted; nothing replaced");
+        return;
+      }
+      const known = this.#rows.get(mapId);
+      if (known !== undefined) this.#rows.set(mapId, known - count + 1);
+      this.#log.info({ map: mapId, rows: count, bytes: bytes.length }, "journal compacted");
+    } catch (error) {
+      // The rows are as they were: the next opening or closing tries again.
+      this.#log.error({ map: mapId, ...errorFields(error) }, "journal not compacted");
+    } finally {
+      this.#wanted.delete(mapId);
+    }
+  }
+}
