@@ -3,10 +3,10 @@ import { useMemo, useState } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { NodeId } from "#shared/map/schema.ts";
+import { bestMatches } from "../../app/paletteSearch.ts";
 import fieldStyles from "../../ui/Field.module.css";
 import { kindIcons } from "../../ui/kindIcons.ts";
 import { useSession } from "../session/sessionHooks.ts";
-import { findByTitle } from "./findByTitle.ts";
 
 const MAX_OFFERED = 20;
 
@@ -22,7 +22,7 @@ export function NodeSearch({ label, exclude, onChoose }: NodeSearchProps) {
   const [text, setText] = useState("");
   const found = useMemo(
     () =>
-      findByTitle(content.nodes.values(), text, MAX_OFFERED + 1)
+      bestMatches(content.nodes.values(), ({ title }) => title, text, MAX_OFFERED + 1)
         .filter(({ id }) => id !== exclude)
         .slice(0, MAX_OFFERED),
     [content, text, exclude],
