@@ -3,8 +3,8 @@ import styles from "./Contours.module.css";
 
 /** A hill's outline in a 800 × 400 field, `step` steps below its top: an ellipse that three waves pull out of shape. */
 function contour(centreX: number, centreY: number, step: number, turn: number): string {
-  const POINTS = 48;
-  const radius = 26 + step * 34;
+  const POINTS = 140;
+  const radius = 22 + step * 30;
   const points = Array.from({ length: POINTS }, (_, index) => {
     const angle = (index / POINTS) * 2 * Math.PI;
     const bend =
@@ -16,11 +16,8 @@ function contour(centreX: number, centreY: number, step: number, turn: number): 
   return `M${points.join("L")}Z`;
 }
 
-const steps = Array.from({ length: 11 }, (_, step) => step);
-const lines = [
-  ...steps.map((step) => contour(640, 40, step, 0.6)),
-  ...steps.slice(0, 5).map((step) => contour(60, 230, step, 2.4)),
-];
+const steps = Array.from({ length: 13 }, (_, step) => step);
+const lines = steps.map((step) => contour(640, 40, step, 0.6));
 
 export function Contours() {
   return (

@@ -18,11 +18,8 @@ export function MeButton() {
   return (
     <>
       <Hint text={t("people.changeName")}>
-        <AriaButton
-          className={styles.me ?? ""}
-          aria-label={t("people.youAppearAs", { name: me.name })}
-          onPress={() => setAsking(true)}
-        >
+        <AriaButton className={styles.me ?? ""} onPress={() => setAsking(true)}>
+          <span className="unseen">{t("people.youAppear")}</span>
           <Avatar person={me} size="small" />
           <span className={styles.name}>{me.name}</span>
         </AriaButton>
