@@ -1,14 +1,12 @@
 // Makes one row of many. Pure, and sure of itself: the state is read back and compared before anybody may rely on it.
+import { isDeepStrictEqual } from "node:util";
 import * as Y from "yjs";
 import type { JournalRow } from "../store/JournalStore.ts";
 import { newMapDoc } from "./loadMap.ts";
 
-function snapshotOf(doc: Y.Doc): Uint8Array {
-  return Y.encodeSnapshot(Y.snapshot(doc));
-}
-
-function contentOf(doc: Y.Doc): string {
-  return JSON.stringify([...doc.share.keys()].toSorted().map((name) => doc.getMap(name).toJSON()));
+/** What the document says, in types whose keys have no order: a map's keys come in the order in which they arrived. */
+function contentOf(doc: Y.Doc): unknown {
+  return Object.fromEntries([...doc.share.keys()].map((name) => [name, doc.getMap(name).toJSON()]));
 }
 
 /**
@@ -27,8 +25,8 @@ export function compactRows(rows: readonly Pick<JournalRow, "bytes">[]): Uint8Ar
   const copy = newMapDoc();
   Y.applyUpdate(copy, state);
   const isSame =
-    Buffer.compare(snapshotOf(original), snapshotOf(copy)) === 0 &&
-    contentOf(original) === contentOf(copy);
+    Y.equalSnapshots(Y.snapshot(original), Y.snapshot(copy)) &&
+    isDeepStrictEqual(contentOf(original), contentOf(copy));
   if (!isSame) throw new Error("a compacted map is not the same map");
   return state;
 }
