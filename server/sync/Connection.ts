@@ -43,6 +43,7 @@ export class Connection {
   readonly #bytes: TokenBucket;
   readonly #requests: TokenBucket;
   #closed = false;
+  #refused = false;
   /** Reasons for which nothing is read from the socket at the moment. */
   readonly #holds = new Set<string>();
   /** Bytes of first syncs that are still on their way; they do not count as the reader's being slow. */
@@ -63,6 +64,11 @@ export class Connection {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** Closed because of what it sent: nothing that came after that counts. */
+  get refused(): boolean {
+    return this.#refused;
   }
 
   get mayChange(): boolean {
@@ -141,6 +147,7 @@ export class Connection {
 
   /** Closes because of what the client sent: the log names the case. */
   refuse(code: CloseCode, reason: string): void {
+    this.#refused = true;
     if (this.#closed) return;
     this.#log.warn({ code, reason }, "connection refused");
     this.close(code, reason);

@@ -3,23 +3,25 @@
 // on disk, as one frame to everybody. Knows no sockets, no SQL and no HTTP.
 import * as Y from "yjs";
 import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
-import { MAX_EARLY_BYTES, MAX_ROOM_BACKLOG_BYTES } from "#shared/protocol/limits.ts";
+import { MAX_ROOM_BACKLOG_BYTES } from "#shared/protocol/limits.ts";
 import type { Person } from "#shared/maps/api.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Connection } from "./Connection.ts";
+import { EarlyItems } from "./EarlyItems.ts";
 import {
   encodeChanged,
   encodeGrant,
   encodeSaved,
   encodeStepOne,
-  encodeStepTwo,
   encodeStore,
   encodeUpdate,
   type Outgoing,
 } from "./frames.ts";
 import type { Journal, JournalEntry, JournalSource } from "./Journal.ts";
 import { FROM_CONNECTIONS, FROM_SERVER, type Origin } from "./origin.ts";
+import { PresenceBroadcast } from "./PresenceBroadcast.ts";
 import { PresenceTable } from "./PresenceTable.ts";
+import { StateMessages } from "./StateMessages.ts";
 import type { Time } from "./Time.ts";
 import type { TurnEnd } from "./TurnEnd.ts";
 import { checkUpdate, holdsNothingNew } from "./updateGuard.ts";
@@ -35,53 +37,62 @@ export interface RoomSetup {
   log: Log;
   /** Called after every row that became durable. */
   onWritten?: (room: Room) => void;
+  /** Called when the document cannot be trusted any more: the room must be given up and loaded anew. */
+  onBroken?: (room: Room) => void;
 }
 
-type Item =
+type Sent =
   | { type: "update"; from: Connection; update: Uint8Array; isStepTwo: boolean }
   | { type: "stepOne"; from: Connection; stateVector: Uint8Array }
-  | { type: "saved"; from: Connection; counter: number }
-  | { type: "edit"; run: (doc: Y.Doc, origin: Origin) => void; done: () => void };
-
-/** Presence may take this part of the time: 1 is as long a pause as the last flush took. */
-const PRESENCE_PAUSE_FACTOR = 1;
-const MAX_PRESENCE_PAUSE_MS = 50;
+  | { type: "saved"; from: Connection; counter: number };
+type Edit = {
+  type: "edit";
+  run: (doc: Y.Doc, origin: Origin) => void;
+  done: () => void;
+  failed: (reason: unknown) => void;
+};
+type Item = Sent | Edit;
 
 export class Room implements JournalSource {
   readonly mapId: string;
   readonly presence = new PresenceTable();
   readonly #doc: Y.Doc;
   readonly #journal: Journal;
-  readonly #turnEnd: TurnEnd;
+  readonly #presenceBroadcast: PresenceBroadcast;
+  readonly #states: StateMessages;
   readonly #time: Time;
   readonly #log: Log;
   readonly #onWritten: (room: Room) => void;
+  readonly #onBroken: (room: Room) => void;
   readonly #connections = new Set<Connection>();
   #queue: Item[] = [];
   #backlogBytes = 0;
-  /** What connections sent before their own first sync, and that builds on it. */
-  readonly #early = new Map<Connection, { items: Item[]; bytes: number }>();
+  readonly #early = new EarlyItems<Sent>();
   /** Number of the last row handed to the journal, and of the last one known to be on disk. */
   #appended: number;
   #durable: number;
   /** Answers that may only go out when the row of that number is on disk. Rising. */
   #waiting: { seq: number; send: () => void }[] = [];
   #emitted: Uint8Array[] = [];
-  #wholeState: { seq: number; message: Outgoing } | null = null;
-  #presenceAsked = false;
-  #presenceNotBefore = 0;
   #lastChangedBy: Person | null = null;
   #changedAt: number | null = null;
   readonly #stopListening: () => void;
 
-  constructor({ mapId, doc, seq, journal, turnEnd, time, log, onWritten }: RoomSetup) {
+  constructor({ mapId, doc, seq, journal, turnEnd, time, log, onWritten, onBroken }: RoomSetup) {
     this.mapId = mapId;
     this.#doc = doc;
+    this.#states = new StateMessages(doc);
     this.#journal = journal;
-    this.#turnEnd = turnEnd;
+    this.#presenceBroadcast = new PresenceBroadcast(
+      this.presence,
+      this.#connections,
+      turnEnd,
+      time,
+    );
     this.#time = time;
     this.#log = log;
     this.#onWritten = onWritten ?? (() => undefined);
+    this.#onBroken = onBroken ?? (() => undefined);
     this.#appended = seq;
     this.#durable = seq;
     doc.on("update", (update: Uint8Array) => this.#emitted.push(update));
@@ -138,9 +149,9 @@ export class Room implements JournalSource {
   leave(connection: Connection): void {
     connection.ended();
     this.#connections.delete(connection);
-    this.#early.delete(connection);
+    this.#early.release(connection);
     this.presence.leave(connection, this.#time.now());
-    this.#askPresence();
+    this.#presenceBroadcast.ask();
   }
 
   receive(connection: Connection, frame: Uint8Array): void {
@@ -150,7 +161,7 @@ export class Room implements JournalSource {
       case "presence":
         if (!this.presence.receive(connection, message.entries, this.#time.now())) {
           connection.refuse(CLOSE.badFrame, "malformed presence");
-        } else if (this.presence.changed) this.#askPresence();
+        } else if (this.presence.changed) this.#presenceBroadcast.ask();
         return;
       case "queryPresence": {
         const everybody = this.presence.everybody();
@@ -175,8 +186,8 @@ export class Room implements JournalSource {
 
   /** An edit of the server's own. Resolves when it is on disk. `run` must do all its writing synchronously. */
   edit(run: (doc: Y.Doc, origin: Origin) => void, by: Person | null): Promise<void> {
-    return new Promise((done) => {
-      this.#enqueue({ type: "edit", run, done });
+    return new Promise((done, failed) => {
+      this.#enqueue({ type: "edit", run, done, failed });
       if (by !== null) this.#lastChangedBy = by;
     });
   }
@@ -199,7 +210,7 @@ export class Room implements JournalSource {
       connection.grant = { ...connection.grant, person };
       this.presence.restamp(connection);
     }
-    this.#askPresence();
+    this.#presenceBroadcast.ask();
   }
 
   closeAll(code: CloseCode, reason: string): void {
@@ -234,7 +245,15 @@ export class Room implements JournalSource {
     const items = this.#queue;
     this.#queue = [];
     const asked: Item[] = [];
-    for (let at = 0; at < items.length;) at = this.#applyRun(items, at, asked);
+    try {
+      for (let at = 0; at < items.length;) at = this.#applyRun(items, at, asked);
+    } catch (error) {
+      // The document may be half changed: nothing more may be made of it.
+      this.#log.error({ map: this.mapId, ...errorFields(error) }, "a room broke");
+      this.#emitted = [];
+      this.#onBroken(this);
+      return null;
+    }
     this.#endBacklog();
     // Only now, when all of this entry is in the document: an answer goes out after the entry's own update did.
     const answers = asked.flatMap((question) => this.#answer(question) ?? []);
@@ -264,8 +283,12 @@ export class Room implements JournalSource {
   #applyRun(items: readonly Item[], start: number, asked: Item[]): number {
     const first = items[start];
     if (first?.type === "edit") {
-      this.#runEdit(first.run);
-      asked.push(first);
+      try {
+        first.run(this.#doc, FROM_SERVER);
+        asked.push(first);
+      } catch (error) {
+        first.failed(error);
+      }
       return start + 1;
     }
     let at = start;
@@ -279,67 +302,47 @@ export class Room implements JournalSource {
     return at;
   }
 
-  #runEdit(run: (doc: Y.Doc, origin: Origin) => void): void {
-    try {
-      run(this.#doc, FROM_SERVER);
-    } catch (error) {
-      this.#log.error({ map: this.mapId, ...errorFields(error) }, "an edit of the server failed");
-    }
-  }
-
-  #applyItem(item: Exclude<Item, { type: "edit" }>, asked: Item[]): void {
+  #applyItem(item: Sent, asked: Item[]): void {
     const { from } = item;
-    if (from.closed) return;
-    const early = this.#early.get(from);
+    // What a connection sent before it ended still counts, but nothing counts that follows a refused update.
+    if (from.refused) return;
     if (item.type === "stepOne") asked.push(item);
     else if (item.type === "saved") {
-      if (early === undefined) asked.push(item);
-      else early.items.push(item);
-    } else if (early !== undefined && !item.isStepTwo) this.#keepForLater(item);
+      if (this.#early.has(from)) this.#early.keep(item, 0);
+      else asked.push(item);
+    } else if (this.#early.has(from) && !item.isStepTwo) this.#keepForLater(item);
     else this.#applyUpdate(item);
     if (item.type === "update" && item.isStepTwo) {
       from.delivered = true;
-      this.#early.delete(from);
-      for (const later of early?.items ?? []) {
-        if (later.type !== "edit") this.#applyItem(later, asked);
-      }
+      for (const later of this.#early.release(from)) this.#applyItem(later, asked);
     }
   }
 
-  #applyUpdate(item: Extract<Item, { type: "update" }>): void {
-    const { from, update } = item;
+  #applyUpdate(item: Extract<Sent, { type: "update" }>): void {
+    const { from, update, isStepTwo } = item;
     const decoded = checkUpdate(this.#doc, update);
     if ("refused" in decoded) {
       if (decoded.refused === "missing predecessor") {
-        // A client may edit between connecting and its first sync, on top of what it did without network.
-        if (!from.delivered && !item.isStepTwo) this.#keepForLater(item);
+        if (!from.delivered && !isStepTwo) this.#keepForLater(item);
         else from.refuse(CLOSE.outOfStep, decoded.refused);
       } else if (decoded.refused === "too many structs") {
         from.refuse(CLOSE.tooLarge, decoded.refused);
       } else from.refuse(CLOSE.invalidUpdate, decoded.refused);
       return;
     }
+    // A first sync names all that was ever deleted; mostly there is nothing new in it.
+    if ((isStepTwo || !from.mayChange) && holdsNothingNew(this.#doc, decoded)) return;
     if (!from.mayChange) {
-      // A reader's first sync names what it has: nothing new is nothing wrong.
-      if (!holdsNothingNew(this.#doc, decoded)) from.refuse(CLOSE.noAccess, "may not change");
+      from.refuse(CLOSE.noAccess, "may not change");
       return;
     }
-    try {
-      Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
-      this.#lastChangedBy = from.grant.person;
-    } catch (error) {
-      this.#log.error({ map: this.mapId, ...errorFields(error) }, "a checked update did not apply");
-      from.refuse(CLOSE.invalidUpdate, "not applicable");
-    }
+    Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
+    this.#lastChangedBy = from.grant.person;
   }
 
-  #keepForLater(item: Extract<Item, { type: "update" }>): void {
-    const early = this.#early.get(item.from) ?? { items: [], bytes: 0 };
-    early.items.push(item);
-    early.bytes += item.update.length;
-    this.#early.set(item.from, early);
-    if (early.bytes > MAX_EARLY_BYTES)
-      item.from.refuse(CLOSE.outOfStep, "too much before the first sync");
+  #keepForLater(item: Extract<Sent, { type: "update" }>): void {
+    if (this.#early.keep(item, item.update.length)) return;
+    item.from.refuse(CLOSE.outOfStep, "too much before the first sync");
   }
 
   #endBacklog(): void {
@@ -359,7 +362,7 @@ export class Room implements JournalSource {
     }
     if (item.type !== "stepOne") return null;
     const { from, stateVector } = item;
-    const message = this.#stateFor(stateVector);
+    const message = this.#states.answerTo(stateVector);
     if (message === null) {
       from.refuse(CLOSE.badFrame, "malformed state vector");
       return null;
@@ -368,24 +371,6 @@ export class Room implements JournalSource {
       from.sendBulk(message);
       from.synced = true;
     };
-  }
-
-  /** What a client with this state vector lacks; null if that is no state vector. */
-  #stateFor(stateVector: Uint8Array): Outgoing | null {
-    // `[0]`: the client has nothing yet. Many may join at once, and all get the same bytes.
-    const hasNothing = stateVector.length === 1 && stateVector[0] === 0;
-    if (!hasNothing) {
-      try {
-        return encodeStepTwo(Y.encodeStateAsUpdate(this.#doc, stateVector));
-      } catch {
-        return null;
-      }
-    }
-    const seq = this.#appended + (this.#emitted.length > 0 ? 1 : 0);
-    if (this.#wholeState?.seq !== seq) {
-      this.#wholeState = { seq, message: encodeStepTwo(Y.encodeStateAsUpdate(this.#doc)) };
-    }
-    return this.#wholeState.message;
   }
 
   #written(seq: number, update: Uint8Array): void {
@@ -409,27 +394,5 @@ export class Room implements JournalSource {
     for (const connection of this.#connections) {
       if (connection.extended) connection.send(message);
     }
-  }
-
-  /** Presence goes out at the end of the turn; under load in steps, each carrying all that came in between. */
-  #askPresence(): void {
-    if (this.#presenceAsked || !this.presence.changed) return;
-    this.#presenceAsked = true;
-    const pauseMs = this.#presenceNotBefore - this.#time.now();
-    if (pauseMs <= 0) this.#turnEnd.run(() => this.#flushPresence());
-    else this.#time.after(pauseMs, () => this.#flushPresence());
-  }
-
-  #flushPresence(): void {
-    this.#presenceAsked = false;
-    const flush = this.presence.flush();
-    if (flush === null) return;
-    const startedAt = this.#time.now();
-    for (const connection of this.#connections) {
-      connection.sendPresence(flush.own.get(connection) ?? flush.shared);
-    }
-    const endedAt = this.#time.now();
-    const pauseMs = Math.min(PRESENCE_PAUSE_FACTOR * (endedAt - startedAt), MAX_PRESENCE_PAUSE_MS);
-    this.#presenceNotBefore = endedAt + pauseMs;
   }
 }

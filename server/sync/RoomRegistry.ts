@@ -97,6 +97,7 @@ export class RoomRegistry {
           summaries.due(written);
           compactor.written(mapId);
         },
+        onBroken: (broken) => this.#giveUp(broken),
       });
       if (migration !== null) room.write(migration);
       this.#slots.set(mapId, { state: "live", room });
@@ -136,6 +137,16 @@ export class RoomRegistry {
     });
     this.#slots.set(room.mapId, { state: "closing", done });
     return done;
+  }
+
+  /** What is durable is right, whatever became of the document in memory: everybody comes back to that. */
+  #giveUp(room: Room): void {
+    room.closeAll(CLOSE.loadFailed, "map is loaded anew");
+    const done = this.#setup.journal.settled().then(() => {
+      room.dispose();
+      this.#slots.delete(room.mapId);
+    });
+    this.#slots.set(room.mapId, { state: "closing", done });
   }
 
   /** Ends every connection and lets no more rooms be opened. Resolves when everything is on disk. */

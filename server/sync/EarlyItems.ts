@@ -1,0 +1,34 @@
+// What connections sent before their own first sync, and that builds on it: a client may edit between connecting and
+// syncing, on top of what it did without network. Kept in order until the sync has come. Knows no documents.
+import { MAX_EARLY_BYTES } from "#shared/protocol/limits.ts";
+import type { Connection } from "./Connection.ts";
+
+interface Kept<Item> {
+  items: Item[];
+  bytes: number;
+}
+
+export class EarlyItems<Item extends { from: Connection }> {
+  readonly #kept = new Map<Connection, Kept<Item>>();
+
+  /** Whether something of this connection is kept: then all that follows must be, too. */
+  has(connection: Connection): boolean {
+    return this.#kept.has(connection);
+  }
+
+  /** false: that is more than anybody may keep here. */
+  keep(item: Item, bytes: number): boolean {
+    const kept = this.#kept.get(item.from) ?? { items: [], bytes: 0 };
+    kept.items.push(item);
+    kept.bytes += bytes;
+    this.#kept.set(item.from, kept);
+    return kept.bytes <= MAX_EARLY_BYTES;
+  }
+
+  /** Everything kept of this connection, in order; from now on nothing is. */
+  release(connection: Connection): Item[] {
+    const kept = this.#kept.get(connection);
+    this.#kept.delete(connection);
+    return kept?.items ?? [];
+  }
+}
