@@ -1,0 +1,138 @@
+// One open canvas outside of React: which tool is in hand, what is edited in place, what is announced, and the way to
+// the viewport. The actions on it are functions in files of their own. Knows the session, no component.
+import type { NodeKind } from "#shared/map/kinds.ts";
+import type { LinkId, NodeId } from "#shared/map/schema.ts";
+import { mayDo } from "#shared/access/policy.ts";
+import type { Point } from "#shared/protocol/presence.ts";
+import type { MapSession } from "../session/MapSession.ts";
+import { Value } from "../session/Store.ts";
+import type { Box } from "./box.ts";
+import { LinkLayout } from "./LinkLayout.ts";
+import { OthersAt } from "./OthersAt.ts";
+
+/** What the next click does. */
+export type Tool =
+  | { mode: "select" }
+  | { mode: "place"; kind: NodeKind }
+  | { mode: "link"; from: NodeId }
+  | { mode: "move"; nodes: readonly NodeId[] };
+
+export const SELECT: Tool = { mode: "select" };
+
+/** A link on its way from a node to wherever the pointer is, in map units. */
+export interface Connecting {
+  from: NodeId;
+  to: Point;
+  over: NodeId | null;
+}
+
+/** Asks which kind a link has, beside a point of the window. */
+export interface Chooser {
+  linkId: LinkId;
+  at: Point;
+}
+
+/** Sentences of the section `canvas`. */
+type Said =
+  | "saidAtBottom"
+  | "saidCleared"
+  | "saidCopied"
+  | "saidCreated"
+  | "saidDeleted"
+  | "saidDuplicated"
+  | "saidKind"
+  | "saidLinked"
+  | "saidLinkSelected"
+  | "saidMoved"
+  | "saidNothingToLink"
+  | "saidOnTop"
+  | "saidPasted"
+  | "saidResized"
+  | "saidSelected";
+
+/** Something to be said by a screen reader. */
+export interface Announcement {
+  key: Said;
+  values: Record<string, string | number>;
+}
+
+/** What the drawn canvas can do for those who do not draw. Points `client` are in pixels of the window. */
+export interface View {
+  toMap(client: Point): Point;
+  toClient(point: Point): Point;
+  /** The part of the map that is seen. */
+  visible(): Box;
+  zoom(): number;
+  /** Moves and zooms so that all of a box is seen, never nearer than natural size. */
+  show(box: Box): void;
+  /** Moves only if some of the box is not seen. */
+  reveal(box: Box): void;
+  centreOn(point: Point, zoom?: number): void;
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
+  panBy(pixels: Point): void;
+  /** Puts the keyboard focus on a node; brings it into view if it is not. null: on the canvas itself. */
+  focus(id: NodeId | null): void;
+}
+
+export class Canvas {
+  readonly session: MapSession;
+  readonly links: LinkLayout;
+  readonly othersAt: OthersAt;
+  readonly tool = new Value<Tool>(SELECT);
+  /** The node whose title is being edited in place. */
+  readonly editing = new Value<NodeId | null>(null);
+  readonly connecting = new Value<Connecting | null>(null);
+  readonly chooser = new Value<Chooser | null>(null);
+  /** Where the context menu is open, in pixels of the window. */
+  readonly menu = new Value<Point | null>(null);
+  readonly announcement = new Value<Announcement | null>(null);
+  /** Last place of the pointer over the canvas, in map units. */
+  pointer: Point | null = null;
+  /** What was seen last, for coming back. */
+  lastViewport: { x: number; y: number; zoom: number } | null = null;
+  /** null until the canvas is drawn. */
+  view: View | null = null;
+
+  constructor(session: MapSession) {
+    this.session = session;
+    this.links = new LinkLayout(session.content, session.flow);
+    this.othersAt = new OthersAt(session.presence);
+  }
+
+  get mayChange(): boolean {
+    return mayDo(this.session.role.get(), "map.change");
+  }
+
+  get selectedNodes(): NodeId[] {
+    return [...this.session.flow.selection.get().nodes];
+  }
+
+  /** The one selected node, or null where none or several are. */
+  get onlyNode(): NodeId | null {
+    const { nodes, links } = this.session.flow.selection.get();
+    const [id] = nodes;
+    return nodes.size === 1 && links.size === 0 && id !== undefined ? id : null;
+  }
+
+  say(key: Said, values: Announcement["values"] = {}): void {
+    this.announcement.set({ key, values });
+  }
+
+  /** The title of a node as it is spoken of. */
+  nameOf(id: NodeId): string {
+    return this.session.content.node(id)?.title ?? "";
+  }
+
+  editTitle(id: NodeId): void {
+    if (!this.mayChange || this.session.content.node(id) === undefined) return;
+    this.editing.set(id);
+  }
+
+  /** Ends editing in place; typing again later is another undo step. */
+  stopEditing(): void {
+    if (this.editing.get() === null) return;
+    this.editing.set(null);
+    this.session.undo.endStep();
+  }
+}

@@ -1,0 +1,84 @@
+// What can be done with what lies under the pointer: the same commands as everywhere else.
+import { useTranslation } from "react-i18next";
+import { ClipboardPaste, Copy } from "lucide-react";
+import { keyNames } from "../../app/keyNames.ts";
+import { toast } from "../../ui/toast.ts";
+import { MenuItem } from "../../ui/Menu.tsx";
+import { useLanguage } from "../../i18n/useLanguage.ts";
+import { useSelection } from "../session/sessionHooks.ts";
+import { useStore } from "../session/useStore.ts";
+import { useCanvas } from "./canvasHooks.ts";
+import { pasteText, selectedAsJson } from "./clipboard.ts";
+import { canvasCommands, isAvailable, labelKeyOf, type CanvasCommand } from "./commands.ts";
+import { createNodeAt } from "./createNodes.ts";
+import { PopoverAt } from "./PopoverAt.tsx";
+import { shownKeys } from "./useCanvasCommands.tsx";
+
+export function ContextMenu() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const canvas = useCanvas();
+  const at = useStore(canvas.menu);
+  const { nodes, links } = useSelection();
+  const isOfCanvas = nodes.size + links.size === 0;
+  const close = (): void => canvas.menu.set(null);
+
+  const isListed = (command: CanvasCommand): boolean => {
+    if (command.id === "create" || command.id === "clear") return false;
+    return (command.group !== "node") === isOfCanvas && isAvailable(canvas, command);
+  };
+  const copy = (): void => {
+    const json = selectedAsJson(canvas);
+    if (json === null) return;
+    navigator.clipboard
+      .writeText(JSON.stringify(json))
+      .then(() => canvas.say("saidCopied", { count: json.nodes.length }))
+      .catch(() => toast({ text: t("canvas.noClipboard"), tone: "danger" }));
+  };
+  const paste = (): void => {
+    navigator.clipboard
+      .readText()
+      .then((text) => pasteText(canvas, text))
+      .catch(() => toast({ text: t("canvas.noClipboard"), tone: "danger" }));
+  };
+  const createHere = (): void => {
+    if (at !== null && canvas.view !== null) createNodeAt(canvas, "note", canvas.view.toMap(at));
+  };
+
+  return (
+    <PopoverAt at={at} label={t("canvas.contextMenu")} onClose={close}>
+      {isOfCanvas && canvas.mayChange ? (
+        <MenuItem id="createHere" label={t("canvas.doCreate")} keys="N" onAction={createHere} />
+      ) : null}
+      {canvasCommands.filter(isListed).map(({ id, icon: Icon, keys, run }) => (
+        <MenuItem
+          key={id}
+          id={id}
+          label={t(labelKeyOf(id))}
+          icon={<Icon />}
+          keys={keys[0] === undefined ? undefined : keyNames(shownKeys(keys[0]), language)}
+          isDanger={id === "delete"}
+          onAction={() => run(canvas)}
+        />
+      ))}
+      {nodes.size > 0 ? (
+        <MenuItem
+          id="copy"
+          label={t("canvas.doCopy")}
+          icon={<Copy />}
+          keys={keyNames("Mod+C", language)}
+          onAction={copy}
+        />
+      ) : null}
+      {isOfCanvas && canvas.mayChange ? (
+        <MenuItem
+          id="paste"
+          label={t("canvas.doPaste")}
+          icon={<ClipboardPaste />}
+          keys={keyNames("Mod+V", language)}
+          onAction={paste}
+        />
+      ) : null}
+    </PopoverAt>
+  );
+}

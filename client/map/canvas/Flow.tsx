@@ -1,0 +1,105 @@
+// React Flow as it is used here: controlled by FlowStore, without edges, handles and keys of its own. Hands what
+// happens on it to the actions.
+import { ReactFlow, SelectionMode, type NodeMouseHandler, type NodeTypes } from "@xyflow/react";
+import { useTranslation } from "react-i18next";
+import type { FlowNode } from "../binding/flowTypes.ts";
+import { useMay, useSession } from "../session/sessionHooks.ts";
+import { useStore } from "../session/useStore.ts";
+import { useCanvas } from "./canvasHooks.ts";
+import { cancelDrag, dropDrag, showDrag } from "./drag.ts";
+import { LinkLayer } from "./LinkLayer.tsx";
+import styles from "./MapCanvas.module.css";
+import { NodeCard } from "./NodeCard.tsx";
+import { Others } from "./Others.tsx";
+import { useDetail } from "./useDetail.ts";
+import { useFollow } from "./useFollow.ts";
+import { useGestures } from "./useGestures.ts";
+import { useLinkWindow } from "./useLinkWindow.ts";
+import { useOwnPresence } from "./useOwnPresence.ts";
+import { MAX_ZOOM, MIN_ZOOM, useView } from "./useView.ts";
+
+const NODE_TYPES: NodeTypes = { card: NodeCard, region: NodeCard };
+const NO_EDGES: never[] = [];
+const SEVERAL_KEYS = ["Shift", "Meta", "Control"];
+/** From here on only nodes in view are in the page. Below, panning is cheaper when all are. */
+const LARGE_MAP_NODES = 200;
+const DRAG_THRESHOLD_PX = 4;
+
+export function Flow() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const canvas = useCanvas();
+  const { flow } = session;
+  const nodes = useStore(flow.nodes);
+  const mayChange = useMay("map.change");
+  const isPicking = useStore(canvas.tool, ({ mode }) => mode !== "select");
+  useView();
+  useDetail();
+  useLinkWindow();
+  useFollow();
+  useOwnPresence();
+  const { root, isCancelled } = useGestures();
+
+  const onDrag = (dragged: FlowNode[]): void => {
+    if (!isCancelled()) showDrag(canvas, dragged.map(idOf));
+  };
+  const onDragStop = (dragged: FlowNode[]): void => {
+    if (isCancelled()) cancelDrag(canvas);
+    else dropDrag(canvas, dragged.map(idOf));
+  };
+  const onNodeClick: NodeMouseHandler<FlowNode> = (event, { id }) => {
+    const several = event.shiftKey || event.ctrlKey || event.metaKey;
+    // React Flow knows nothing of links: choosing a node lets go of them.
+    if (!several && flow.selection.get().links.size > 0) flow.select({ nodes: [id] });
+  };
+  const onNodeDoubleClick: NodeMouseHandler<FlowNode> = (_, { id }) => canvas.editTitle(id);
+
+  return (
+    <ReactFlow<FlowNode>
+      ref={root}
+      className={isPicking ? (styles.picking ?? "") : ""}
+      tabIndex={0}
+      aria-label={t("canvas.canvasLabel")}
+      aria-describedby="canvas-help"
+      nodes={nodes}
+      edges={NO_EDGES}
+      nodeTypes={NODE_TYPES}
+      onNodesChange={(changes) => {
+        // A drag that was given up with Escape goes on under the pointer, but moves nothing any more.
+        flow.onNodesChange(
+          isCancelled() ? changes.filter(({ type }) => type !== "position") : changes,
+        );
+      }}
+      onNodeDrag={(_, __, dragged) => onDrag(dragged)}
+      onNodeDragStop={(_, __, dragged) => onDragStop(dragged)}
+      onSelectionDrag={(_, dragged) => onDrag(dragged)}
+      onSelectionDragStop={(_, dragged) => onDragStop(dragged)}
+      onNodeClick={onNodeClick}
+      onNodeDoubleClick={onNodeDoubleClick}
+      onPaneClick={() => flow.select({})}
+      nodesDraggable={mayChange && !isPicking}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={!isPicking}
+      nodeDragThreshold={DRAG_THRESHOLD_PX}
+      selectionKeyCode="Shift"
+      selectionMode={SelectionMode.Full}
+      multiSelectionKeyCode={SEVERAL_KEYS}
+      deleteKeyCode={null}
+      elevateNodesOnSelect={false}
+      disableKeyboardA11y
+      zoomOnDoubleClick={false}
+      onlyRenderVisibleElements={nodes.length > LARGE_MAP_NODES}
+      minZoom={MIN_ZOOM}
+      maxZoom={MAX_ZOOM}
+    >
+      <LinkLayer />
+      <Others />
+    </ReactFlow>
+  );
+}
+
+function idOf({ id }: FlowNode): string {
+  return id;
+}

@@ -1,0 +1,279 @@
+// Where every node's box and every link's way lie at the moment. A link is worked out when somebody draws it and again
+// only when one of its ends, or a node beside it, moved; panning and zooming cost nothing. Lives as long as the
+// session whose stores it listens to. No React in here.
+import { linkIdentity } from "#shared/map/topology.ts";
+import type { LinkId, MapLink, NodeId } from "#shared/map/schema.ts";
+import type { ContentStore, Touched } from "../binding/ContentStore.ts";
+import type { FlowStore } from "../binding/FlowStore.ts";
+import type { FlowNode } from "../binding/flowTypes.ts";
+import { KeyedListeners, Listeners, Value } from "../session/Store.ts";
+import { BoxIndex } from "./BoxIndex.ts";
+import { boxAround, holdsBox, inflate, overlap, sameBox, type Box } from "./box.ts";
+import { linkPath, REACH, type LinkPath } from "./linkPath.ts";
+import { regionTab } from "./nodeBox.ts";
+
+/** Everything is near when the map is small: below this number of links none is ever taken out of the picture. */
+const SMALL_MAP_LINKS = 150;
+const SLOT_STEP = 1;
+
+export class LinkLayout {
+  /** Ids of links that touch the window and a margin around it. */
+  readonly visible = new Value<readonly LinkId[]>([]);
+  readonly #content: ContentStore;
+  readonly #flow: FlowStore;
+  readonly #boxes = new BoxIndex();
+  readonly #paths = new Map<LinkId, LinkPath>();
+  readonly #changedPath = new KeyedListeners<LinkId>();
+  readonly #changedBoxes = new Listeners();
+  readonly #linksOf = new Map<NodeId, Set<LinkId>>();
+  readonly #ends = new Map<LinkId, { source: NodeId; target: NodeId }>();
+  readonly #slots = new Map<LinkId, number>();
+  readonly #shown = new Set<LinkId>();
+  /** Where nodes lay when this person took hold of them: links in their way are led anew when the hand lets go. */
+  readonly #heldFrom = new Map<NodeId, Box>();
+  #drawn: readonly FlowNode[] = [];
+  #window: Box | null = null;
+  #labelWidth: (link: MapLink) => number = () => 0;
+
+  constructor(content: ContentStore, flow: FlowStore) {
+    this.#content = content;
+    this.#flow = flow;
+    this.#readNodes();
+    this.#readLinks();
+    flow.nodes.subscribe(this.#onNodes);
+    content.onTouched(this.#onTouched);
+  }
+
+  /** Absolute box of a node as it is drawn, also in the middle of a drag. */
+  box(id: NodeId): Box | undefined {
+    return this.#boxes.get(id);
+  }
+
+  /** The box around these nodes, or around the whole map; null where there is nothing. */
+  bounds(ids?: Iterable<NodeId>): Box | null {
+    if (ids === undefined) return boxAround(this.#boxes.values());
+    const boxes = [...ids].map((id) => this.#boxes.get(id)).filter((box) => box !== undefined);
+    return boxAround(boxes);
+  }
+
+  /** Ids of the nodes that touch a box. */
+  nodesIn(box: Box): NodeId[] {
+    return [...this.#boxes.near(box)].filter((id) => {
+      const other = this.#boxes.get(id);
+      return other !== undefined && overlap(box, other);
+    });
+  }
+
+  linksOf(id: NodeId): ReadonlySet<LinkId> {
+    return this.#linksOf.get(id) ?? NO_LINKS;
+  }
+
+  subscribeBoxes(listener: () => void): () => void {
+    return this.#changedBoxes.subscribe(listener);
+  }
+
+  /** The same object until the link has to run another way; null while an end is missing. */
+  path(id: LinkId): LinkPath | null {
+    const known = this.#paths.get(id);
+    if (known !== undefined) return known;
+    const link = this.#content.link(id);
+    const source = link && this.#end(link.source, link.target);
+    const target = link && this.#end(link.target, link.source);
+    if (link === undefined || source === undefined || target === undefined) return null;
+    const path = linkPath(source, target, this.#obstacles(link, source, target), {
+      slot: this.#slots.get(id) ?? 0,
+      labelWidth: this.#labelWidth(link),
+    });
+    this.#paths.set(id, path);
+    return path;
+  }
+
+  subscribePath(id: LinkId, listener: () => void): () => void {
+    return this.#changedPath.subscribe(id, listener);
+  }
+
+  /** How wide each label is; changes with the language. */
+  setLabelWidth(labelWidth: (link: MapLink) => number): void {
+    this.#labelWidth = labelWidth;
+    this.#forget([...this.#paths.keys()]);
+  }
+
+  /** The part of the map for which links are drawn. */
+  setWindow(window: Box): void {
+    this.#window = window;
+    this.#reconsider(this.#ends.keys());
+  }
+
+  /** The end of a link; of a region that holds the other end, its tab. */
+  #end(id: NodeId, other: NodeId): Box | undefined {
+    const box = this.#boxes.get(id);
+    const otherBox = this.#boxes.get(other);
+    const node = this.#content.node(id);
+    if (box === undefined || otherBox === undefined || node === undefined) return box;
+    return node.kind === "region" && holdsBox(box, otherBox) ? regionTab(box, node.title) : box;
+  }
+
+  #obstacles(link: MapLink, source: Box, target: Box): Box[] {
+    const around = boxAround([source, target]);
+    if (around === null) return [];
+    const obstacles: Box[] = [];
+    const reach = inflate(around, REACH);
+    for (const id of this.#boxes.near(reach)) {
+      const box = this.#boxes.get(id);
+      if (box === undefined || !overlap(reach, box)) continue;
+      const node = this.#content.node(id);
+      const isEnd = id === link.source || id === link.target;
+      if (node?.kind === "region") {
+        const tab = regionTab(box, node.title);
+        if (!isEnd) obstacles.push(tab);
+      } else if (!isEnd) obstacles.push(box);
+    }
+    return obstacles;
+  }
+
+  readonly #onNodes = (): void => {
+    const moved = this.#readNodes();
+    if (moved.size === 0) return;
+    const stale = new Set<LinkId>();
+    const disturbed: Box[] = [];
+    for (const [id, { before, after }] of moved) {
+      for (const link of this.linksOf(id)) stale.add(link);
+      if (this.#flow.holding) {
+        if (before !== undefined && !this.#heldFrom.has(id)) this.#heldFrom.set(id, before);
+      } else {
+        if (before !== undefined) disturbed.push(before);
+        if (after !== undefined) disturbed.push(after);
+      }
+    }
+    if (!this.#flow.holding) this.#settle(disturbed);
+    for (const [id, path] of this.#paths) {
+      if (disturbed.some((box) => overlap(path.bounds, box))) stale.add(id);
+    }
+    this.#forget(stale);
+    this.#reconsider(stale);
+    this.#changedBoxes.notify();
+  };
+
+  /** The hand has let go: what lay in the way at the beginning or lies there now is led anew. */
+  settle(): void {
+    const disturbed: Box[] = [];
+    this.#settle(disturbed);
+    if (disturbed.length === 0) return;
+    const stale = [...this.#paths].filter(([, path]) =>
+      disturbed.some((box) => overlap(path.bounds, box)),
+    );
+    this.#forget(stale.map(([id]) => id));
+  }
+
+  #settle(disturbed: Box[]): void {
+    for (const [id, from] of this.#heldFrom) {
+      const now = this.#boxes.get(id);
+      disturbed.push(from);
+      if (now !== undefined) disturbed.push(now);
+    }
+    this.#heldFrom.clear();
+  }
+
+  /** Takes over the drawn nodes; returns those whose box changed. Parents come before their children. */
+  #readNodes(): Map<NodeId, { before: Box | undefined; after: Box | undefined }> {
+    const nodes = this.#flow.nodes.get();
+    const drawn = this.#drawn;
+    this.#drawn = nodes;
+    const moved = new Map<NodeId, { before: Box | undefined; after: Box | undefined }>();
+    for (const [at, node] of nodes.entries()) {
+      const { parentId } = node;
+      if (drawn[at] === node && (parentId === undefined || !moved.has(parentId))) continue;
+      const parent = parentId === undefined ? undefined : this.#boxes.get(parentId);
+      const after: Box = {
+        x: node.position.x + (parent?.x ?? 0),
+        y: node.position.y + (parent?.y ?? 0),
+        width: node.measured?.width ?? node.width ?? node.initialWidth ?? 0,
+        height: node.measured?.height ?? node.height ?? node.initialHeight ?? 0,
+      };
+      const before = this.#boxes.get(node.id);
+      if (before !== undefined && sameBox(before, after)) continue;
+      this.#boxes.set(node.id, after);
+      moved.set(node.id, { before, after });
+    }
+    if (this.#boxes.size > nodes.length) {
+      const present = new Set(nodes.map(({ id }) => id));
+      for (const id of [...this.#boxes.ids()]) {
+        if (present.has(id)) continue;
+        moved.set(id, { before: this.#boxes.get(id), after: undefined });
+        this.#boxes.delete(id);
+      }
+    }
+    return moved;
+  }
+
+  readonly #onTouched = ({ links, nodes }: Touched): void => {
+    if (links.size > 0) {
+      const resorted = this.#readLinks();
+      this.#forget([...links, ...resorted]);
+      this.#reconsider([...links, ...resorted]);
+    }
+    // The tab of a region is as wide as its title.
+    for (const id of nodes) {
+      if (this.#content.node(id)?.kind === "region") this.#forget([...this.linksOf(id)]);
+    }
+  };
+
+  /** Reads all links' ends anew; returns those that got another position among their pair. */
+  #readLinks(): LinkId[] {
+    this.#linksOf.clear();
+    this.#ends.clear();
+    const pairs = new Map<string, MapLink[]>();
+    for (const link of this.#content.links.values()) {
+      this.#ends.set(link.id, { source: link.source, target: link.target });
+      for (const end of [link.source, link.target]) {
+        let links = this.#linksOf.get(end);
+        if (links === undefined) this.#linksOf.set(end, (links = new Set()));
+        links.add(link.id);
+      }
+      const pair = linkIdentity({ ...link, kind: "related" }, true);
+      pairs.set(pair, [...(pairs.get(pair) ?? []), link]);
+    }
+    const changed: LinkId[] = [];
+    for (const links of pairs.values()) {
+      const sorted = links.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      for (const [rank, link] of sorted.entries()) {
+        const aside = (rank - (sorted.length - 1) / 2) * SLOT_STEP;
+        // A link the other way has its left on the other side.
+        const slot = link.source < link.target ? aside : -aside;
+        if (this.#slots.get(link.id) !== slot) changed.push(link.id);
+        this.#slots.set(link.id, slot);
+      }
+    }
+    return changed;
+  }
+
+  #forget(ids: Iterable<LinkId>): void {
+    for (const id of ids) {
+      this.#paths.delete(id);
+      this.#changedPath.notify(id);
+    }
+  }
+
+  /** Decides anew whether these links are drawn. */
+  #reconsider(ids: Iterable<LinkId>): void {
+    let changed = false;
+    for (const id of ids) {
+      const shown = this.#touchesWindow(id);
+      if (shown === this.#shown.has(id)) continue;
+      changed = true;
+      if (shown) this.#shown.add(id);
+      else this.#shown.delete(id);
+    }
+    if (changed) this.visible.set([...this.#shown].toSorted());
+  }
+
+  #touchesWindow(id: LinkId): boolean {
+    const ends = this.#ends.get(id);
+    if (ends === undefined) return false;
+    if (this.#window === null || this.#ends.size <= SMALL_MAP_LINKS) return true;
+    const around = this.bounds([ends.source, ends.target]);
+    return around !== null && overlap(this.#window, around);
+  }
+}
+
+const NO_LINKS: ReadonlySet<LinkId> = new Set();

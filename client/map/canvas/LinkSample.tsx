@@ -1,0 +1,28 @@
+// A short piece of link as it is drawn on the map: beside the name of its kind.
+import type { LinkKind } from "#shared/map/kinds.ts";
+import { classes } from "../../ui/classes.ts";
+import { END_SHAPES, linkStyles } from "./linkStyle.ts";
+import styles from "./LinkLayer.module.css";
+
+export function LinkSample({ kind }: { kind: LinkKind }) {
+  const { dash, end, tone } = linkStyles[kind];
+  const shape = end === "none" ? null : END_SHAPES[end];
+  return (
+    <svg
+      viewBox="0 0 40 18"
+      className={classes(styles.link, styles[tone])}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path className={styles.line} d="M1 9H38" strokeWidth={1.8} strokeDasharray={dash} />
+      {shape === null ? null : (
+        <path
+          className={shape.filled ? styles.filledEnd : styles.openEnd}
+          d={shape.d}
+          transform="translate(38 9)"
+          strokeWidth={1.8}
+        />
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,115 @@
+// The whole map in small: one shape a kind of node, drawn anew a few times a second at most, and the part that is
+// seen, moved without React. Press or drag to go there.
+import { useStoreApi } from "@xyflow/react";
+import { useEffect, useRef, useState, type PointerEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { NODE_KINDS, type NodeKind } from "#shared/map/kinds.ts";
+import { inflate, type Box } from "./box.ts";
+import type { Canvas } from "./Canvas.ts";
+import { useCanvas } from "./canvasHooks.ts";
+import styles from "./MapCanvas.module.css";
+import { countRender } from "./renderCount.ts";
+
+const REDRAW_MS = 250;
+const MARGIN = 120;
+
+interface Picture {
+  frame: Box;
+  shapes: { kind: NodeKind; d: string }[];
+}
+
+function pictureOf({ links, session }: Canvas): Picture | null {
+  const around = links.bounds();
+  if (around === null) return null;
+  const shapes = new Map<NodeKind, string[]>();
+  for (const node of session.content.nodes.values()) {
+    const box = links.box(node.id);
+    if (box === undefined) continue;
+    const d = `M${Math.round(box.x)} ${Math.round(box.y)}h${Math.round(box.width)}v${Math.round(box.height)}h${-Math.round(box.width)}z`;
+    const list = shapes.get(node.kind);
+    if (list === undefined) shapes.set(node.kind, [d]);
+    else list.push(d);
+  }
+  // Regions lie below what lies in them.
+  const order = NODE_KINDS.toSorted((a, b) => Number(b === "region") - Number(a === "region"));
+  return {
+    frame: inflate(around, MARGIN),
+    shapes: order.flatMap((kind) => {
+      const list = shapes.get(kind);
+      return list === undefined ? [] : [{ kind, d: list.join("") }];
+    }),
+  };
+}
+
+export function Minimap() {
+  countRender("minimap");
+  const { t } = useTranslation();
+  const canvas = useCanvas();
+  const store = useStoreApi();
+  const [picture, setPicture] = useState<Picture | null>(() => pictureOf(canvas));
+  const svg = useRef<SVGSVGElement>(null);
+  const seen = useRef<SVGRectElement>(null);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const redraw = (): void => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        setPicture(pictureOf(canvas));
+      }, REDRAW_MS);
+    };
+    redraw();
+    const stop = canvas.links.subscribeBoxes(redraw);
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [canvas]);
+
+  useEffect(() => {
+    const follow = (): void => {
+      const { transform, width, height } = store.getState();
+      const [x, y, zoom] = transform;
+      const box = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+      for (const [name, value] of Object.entries(box)) {
+        seen.current?.setAttribute(name, String(Math.round(value)));
+      }
+    };
+    follow();
+    return store.subscribe(follow);
+  }, [store, picture]);
+
+  const go = ({ clientX, clientY, buttons }: PointerEvent): void => {
+    const matrix = svg.current?.getScreenCTM();
+    if (buttons === 0 || matrix === null || matrix === undefined) return;
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse());
+    canvas.session.following.set(null);
+    canvas.view?.centreOn({ x, y });
+  };
+
+  if (picture === null) return null;
+  const { frame, shapes } = picture;
+  return (
+    <svg
+      ref={svg}
+      className={styles.minimap}
+      role="img"
+      aria-label={t("canvas.minimap")}
+      viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        go(event);
+      }}
+      onPointerMove={go}
+    >
+      {shapes.map(({ kind, d }) => (
+        <path
+          key={kind}
+          d={d}
+          style={{ fill: `var(--kind-${kind}-fill)`, stroke: `var(--kind-${kind}-line)` }}
+        />
+      ))}
+      <rect ref={seen} className={styles.seen} />
+    </svg>
+  );
+}

@@ -1,0 +1,127 @@
+// The tools at the selection: everything that can be done with it by single clicks. Moved with what is selected
+// without rendering.
+import { useStoreApi } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../../i18n/useLanguage.ts";
+import { keyNames } from "../../app/keyNames.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { useSelection } from "../session/sessionHooks.ts";
+import { useStore } from "../session/useStore.ts";
+import { boxAround, type Box } from "./box.ts";
+import type { Canvas } from "./Canvas.ts";
+import { useCanvas } from "./canvasHooks.ts";
+import { commandOf, isAvailable, labelKeyOf, type CommandId } from "./commands.ts";
+import { NodeKindMenu } from "./NodeKindMenu.tsx";
+import styles from "./SelectionTools.module.css";
+import { shownKeys } from "./useCanvasCommands.tsx";
+
+const TOOLS: readonly CommandId[] = [
+  "editTitle",
+  "link",
+  "child",
+  "linkKind",
+  "reverse",
+  "move",
+  "larger",
+  "smaller",
+  "forward",
+  "backward",
+  "duplicate",
+  "delete",
+];
+/** Between the selection and its tools, beyond outlines and name flags of others. */
+const GAP_PX = 34;
+const EDGE_PX = 8;
+
+export function SelectionTools() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const canvas = useCanvas();
+  const { nodes, links } = useSelection();
+  const isPicking = useStore(canvas.tool, ({ mode }) => mode !== "select");
+  const isEditing = useStore(canvas.editing, (id) => id !== null);
+  const bar = usePlace(canvas);
+  const isShown = nodes.size + links.size > 0 && !isPicking && !isEditing;
+  return (
+    <div
+      ref={bar}
+      className={styles.tools}
+      role="toolbar"
+      aria-label={t("canvas.selectionTools")}
+      hidden={!isShown}
+    >
+      {TOOLS.map((id) => {
+        const command = commandOf(id);
+        if (!isShown || !isAvailable(canvas, command)) return null;
+        const { icon: Icon, keys, run } = command;
+        const [key] = keys;
+        return (
+          <IconButton
+            key={id}
+            label={t(labelKeyOf(id))}
+            icon={<Icon />}
+            size="small"
+            hintPlacement="top"
+            keys={key === undefined ? undefined : keyNames(shownKeys(key), language)}
+            onPress={() => run(canvas)}
+          />
+        );
+      })}
+      {isShown && nodes.size > 0 ? <NodeKindMenu /> : null}
+    </div>
+  );
+}
+
+/** Where the selection is, in map units; null where nothing of it is drawn. */
+function selectionBox({ links, session }: Canvas): Box | null {
+  const selection = session.flow.selection.get();
+  const boxes: Box[] = [];
+  for (const id of selection.nodes) {
+    const box = links.box(id);
+    if (box !== undefined) boxes.push(box);
+  }
+  for (const id of selection.links) {
+    const label = links.path(id)?.label;
+    if (label !== undefined) boxes.push({ ...label, width: 0, height: 0 });
+  }
+  return boxAround(boxes);
+}
+
+/** Keeps an element above the selection, inside of the canvas; away while something is dragged. */
+function usePlace(canvas: Canvas) {
+  const bar = useRef<HTMLDivElement>(null);
+  const store = useStoreApi();
+  useEffect(() => {
+    const place = (): void => {
+      const element = bar.current;
+      const box = selectionBox(canvas);
+      if (element === null || box === null) return;
+      element.dataset["away"] = String(canvas.session.flow.holding);
+      const { transform, width, height } = store.getState();
+      const [x, y, zoom] = transform;
+      const size = { width: element.offsetWidth, height: element.offsetHeight };
+      const above = box.y * zoom + y - GAP_PX - size.height;
+      const below = (box.y + box.height) * zoom + y + GAP_PX / 2;
+      const top = above >= EDGE_PX ? above : below;
+      const left = (box.x + box.width / 2) * zoom + x - size.width / 2;
+      const within = (at: number, room: number, own: number): number =>
+        Math.round(Math.max(EDGE_PX, Math.min(room - own - EDGE_PX, at)));
+      element.style.translate = `${within(left, width, size.width)}px ${within(top, height, size.height)}px`;
+    };
+    // After React has drawn which tools there are.
+    const placeSoon = (): void => void requestAnimationFrame(place);
+    placeSoon();
+    const stops = [
+      store.subscribe(place),
+      canvas.links.subscribeBoxes(place),
+      canvas.session.flow.selection.subscribe(placeSoon),
+      canvas.editing.subscribe(placeSoon),
+      canvas.tool.subscribe(placeSoon),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [canvas, store]);
+  return bar;
+}

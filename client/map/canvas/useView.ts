@@ -1,0 +1,123 @@
+// Gives the canvas its way to React Flow's viewport, shows the whole map when it is first drawn, and answers requests
+// to show something.
+import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect } from "react";
+import { onReveal } from "../../app/revealRequests.ts";
+import type { NodeId } from "#shared/map/schema.ts";
+import { useStore } from "../session/useStore.ts";
+import { holdsBox, type Box } from "./box.ts";
+import type { Canvas, View } from "./Canvas.ts";
+import { useCanvas } from "./canvasHooks.ts";
+
+export const MIN_ZOOM = 0.05;
+export const MAX_ZOOM = 3;
+const PADDING = 0.08;
+/** A huge map begins with a part in which something can be read. */
+const MIN_FIRST_ZOOM = 0.28;
+const CALM_MS = 260;
+const FRAMES_TO_WAIT = 30;
+
+function durationMs(): number {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : CALM_MS;
+}
+
+export function useView(): void {
+  const canvas = useCanvas();
+  const instance = useReactFlow();
+  const store = useStoreApi();
+  const hasNodes = useStore(canvas.session.flow.nodes, (nodes) => nodes.length > 0);
+
+  useEffect(() => {
+    const visible = (): Box => {
+      const { transform, width, height } = store.getState();
+      const [x, y, zoom] = transform;
+      return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+    };
+    const run = (moving: Promise<unknown>): void => void moving;
+    const show = (box: Box, minZoom = MIN_ZOOM, duration = durationMs()): void => {
+      const { width, height } = store.getState();
+      const viewport = getViewportForBounds(box, width, height, minZoom, 1, PADDING);
+      run(instance.setViewport(viewport, { duration }));
+    };
+    const centreOn: View["centreOn"] = (point, zoom = instance.getZoom()) =>
+      run(instance.setCenter(point.x, point.y, { zoom, duration: durationMs() }));
+    const view: View = {
+      toMap: (client) => instance.screenToFlowPosition(client),
+      toClient: (point) => instance.flowToScreenPosition(point),
+      visible,
+      zoom: () => instance.getZoom(),
+      show: (box) => show(box),
+      reveal: (box) => {
+        if (!holdsBox(visible(), box)) {
+          centreOn({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+        }
+      },
+      centreOn,
+      zoomBy: (factor) =>
+        run(instance.zoomTo(instance.getZoom() * factor, { duration: durationMs() })),
+      zoomTo: (zoom) => run(instance.zoomTo(zoom, { duration: durationMs() })),
+      panBy: ({ x, y }) => {
+        const viewport = instance.getViewport();
+        run(instance.setViewport({ ...viewport, x: viewport.x + x, y: viewport.y + y }));
+      },
+      focus: (id) => focus(canvas, view, store.getState().domNode, id),
+    };
+    canvas.view = view;
+    return () => {
+      canvas.view = null;
+    };
+  }, [canvas, instance, store]);
+
+  // Once, when there is something to see and the canvas knows its size.
+  useEffect(() => {
+    if (!hasNodes) return;
+    const first = (): boolean => {
+      const { width, height } = store.getState();
+      const all = canvas.links.bounds();
+      if (width === 0 || height === 0 || all === null) return false;
+      const remembered = canvas.lastViewport;
+      const viewport =
+        remembered ?? getViewportForBounds(all, width, height, MIN_FIRST_ZOOM, 1, PADDING);
+      void instance.setViewport(viewport);
+      return true;
+    };
+    if (first()) return;
+    const stop = store.subscribe(() => {
+      if (first()) stop();
+    });
+    return stop;
+  }, [canvas, hasNodes, instance, store]);
+
+  useEffect(
+    () =>
+      onReveal(({ nodes = [], links = [] }) => {
+        const ids = new Set(nodes);
+        for (const id of links) {
+          const link = canvas.session.content.link(id);
+          if (link !== undefined) ids.add(link.source).add(link.target);
+        }
+        const box = canvas.links.bounds(ids);
+        if (box !== null) canvas.view?.show(box);
+      }),
+    [canvas],
+  );
+}
+
+/** Nodes out of view are not in the page: they come into it when the viewport has arrived. */
+function focus(canvas: Canvas, view: View, root: HTMLElement | null, id: NodeId | null): void {
+  if (id === null) {
+    root?.focus({ preventScroll: true });
+    return;
+  }
+  const box = canvas.links.box(id);
+  if (box !== undefined) view.reveal(box);
+  let frames = 0;
+  const attempt = (): void => {
+    // Whoever writes in a title meanwhile keeps the cursor there.
+    if (canvas.editing.get() !== null) return;
+    const node = root?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
+    if (node !== null && node !== undefined) node.focus({ preventScroll: true });
+    else if (++frames < FRAMES_TO_WAIT) requestAnimationFrame(attempt);
+  };
+  attempt();
+}
