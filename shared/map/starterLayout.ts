@@ -1,10 +1,6 @@
 // Where the nodes of the starter map lie: drawn by hand in columns, so that no link runs through a node. Places are
 // those of the top left corner, in map units.
 
-/** Columns of the core (vision, questions, principles) and of the conversations at the right. */
-const CORE = [0, 350, 700, 1050] as const;
-const TALKS = [1340, 1610, 1880] as const;
-
 interface Spot {
   x: number;
   y: number;
@@ -12,36 +8,36 @@ interface Spot {
 
 export const STARTER_PLACES: Readonly<Record<string, Spot>> = {
   // The shared picture on top, what it is to hold at its left, what it goes beyond at its right.
-  n01: { x: CORE[2], y: 60 },
-  n12: { x: CORE[1] - 60, y: 0 },
-  n13: { x: CORE[1] - 60, y: 110 },
-  n29: { x: CORE[1] - 60, y: 220 },
-  n21: { x: CORE[3] + 60, y: 0 },
-  n15: { x: CORE[3] + 60, y: 145 },
-  n16: { x: CORE[3] + 60, y: 245 },
-  n14: { x: 1460, y: 145 },
-  n17: { x: 1460, y: 225 },
-  n18: { x: 1460, y: 305 },
+  n01: { x: 710, y: 90 },
+  n12: { x: 295, y: 0 },
+  n13: { x: 295, y: 120 },
+  n29: { x: 295, y: 240 },
+  n21: { x: 1125, y: 0 },
+  n15: { x: 1125, y: 200 },
+  n16: { x: 1125, y: 305 },
+  n14: { x: 1500, y: 200 },
+  n17: { x: 1500, y: 290 },
+  n18: { x: 1500, y: 380 },
   // The guiding questions, with roles and tasks that answer them.
-  n04: { x: CORE[0], y: 360 },
-  n05: { x: CORE[0], y: 460 },
-  n02: { x: CORE[1], y: 390 },
-  n19: { x: CORE[2], y: 380 },
-  n03: { x: CORE[3], y: 390 },
+  n04: { x: 0, y: 395 },
+  n05: { x: 0, y: 505 },
+  n02: { x: 355, y: 440 },
+  n19: { x: 710, y: 430 },
+  n03: { x: 1065, y: 440 },
   // What the answers rest on.
-  n20: { x: CORE[1], y: 600 },
-  n08: { x: CORE[2], y: 600 },
-  n06: { x: CORE[3], y: 620 },
-  n09: { x: CORE[1], y: 810 },
-  n07: { x: CORE[2], y: 820 },
-  n11: { x: CORE[1], y: 980 },
-  n10: { x: CORE[2], y: 990 },
+  n20: { x: 355, y: 665 },
+  n08: { x: 710, y: 675 },
+  n06: { x: 1065, y: 700 },
+  n09: { x: 355, y: 880 },
+  n07: { x: 710, y: 890 },
+  n11: { x: 355, y: 1065 },
+  n10: { x: 710, y: 1075 },
   // Who speaks with whom.
-  n23: { x: TALKS[0], y: 430 },
-  n27: { x: TALKS[2], y: 445 },
-  n22: { x: TALKS[1], y: 600 },
-  n24: { x: TALKS[0], y: 780 },
-  n25: { x: TALKS[1], y: 780 },
-  n26: { x: TALKS[2], y: 780 },
-  n28: { x: TALKS[1], y: 1010 },
+  n23: { x: 1365, y: 495 },
+  n27: { x: 1873, y: 510 },
+  n22: { x: 1619, y: 670 },
+  n24: { x: 1365, y: 850 },
+  n25: { x: 1619, y: 850 },
+  n26: { x: 1873, y: 850 },
+  n28: { x: 1619, y: 1080 },
 };
