@@ -6,14 +6,12 @@ import {
   Dialog,
   Header,
   Input,
-  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { MapNode } from "#shared/map/schema.ts";
@@ -115,12 +113,8 @@ function Finder({ onDone }: { onDone: () => void }) {
                     style={{ color: `var(--kind-${node.kind}-line)` }}
                     aria-hidden="true"
                   />
-                  <Text slot="label" className={styles.label}>
-                    {title}
-                  </Text>
-                  <Text slot="description" className={styles.kind}>
-                    {t(`nodeKinds.${node.kind}`)}
-                  </Text>
+                  <span className={styles.label}>{title}</span>
+                  <span className={styles.kind}>{t(`nodeKinds.${node.kind}`)}</span>
                 </MenuItem>
               );
             })}
@@ -140,11 +134,9 @@ function Finder({ onDone }: { onDone: () => void }) {
                 <span className={styles.icon} aria-hidden="true">
                   {command.icon}
                 </span>
-                <Text slot="label" className={styles.label}>
-                  {command.label}
-                </Text>
+                <span className={styles.label}>{command.label}</span>
                 {command.keys === undefined ? null : (
-                  <Keyboard className={styles.keys}>{keyNames(command.keys, language)}</Keyboard>
+                  <kbd className={styles.keys}>{keyNames(command.keys, language)}</kbd>
                 )}
               </MenuItem>
             ))}

@@ -86,7 +86,7 @@ export function MapBar({
           />
           <SettingsMenu />
         </div>
-        <MapMenu onToggleOutline={onToggleOutline} />
+        <MapMenu onToggleOutline={onToggleOutline} onToggleInspector={onToggleInspector} />
       </div>
     </header>
   );

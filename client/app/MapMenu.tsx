@@ -1,5 +1,14 @@
 // Everything else that can be done with the open map; on narrow windows also what has no room in the bar.
-import { Command, Download, Ellipsis, Keyboard, Languages, Link2, ListTree } from "lucide-react";
+import {
+  Command,
+  Download,
+  Ellipsis,
+  Keyboard,
+  Languages,
+  Link2,
+  ListTree,
+  PanelRight,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { chooseLanguage } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
@@ -12,7 +21,12 @@ import { openPanel } from "./openPanel.ts";
 import { shareAddress } from "./shareAddress.ts";
 import { chooseTheme, THEMES, useTheme } from "./theme.ts";
 
-export function MapMenu({ onToggleOutline }: { onToggleOutline: () => void }) {
+export interface MapMenuProps {
+  onToggleOutline: () => void;
+  onToggleInspector: () => void;
+}
+
+export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme = useTheme();
@@ -32,6 +46,12 @@ export function MapMenu({ onToggleOutline }: { onToggleOutline: () => void }) {
         label={t("map.outline")}
         icon={<ListTree />}
         onAction={onToggleOutline}
+      />
+      <MenuItem
+        id="inspector"
+        label={t("map.inspector")}
+        icon={<PanelRight />}
+        onAction={onToggleInspector}
       />
       <MenuItem
         id="share"

@@ -40,11 +40,11 @@ export function PeopleHere() {
             <Hint text={sentenceFor(here)}>
               <AriaButton
                 className={styles.mark ?? ""}
-                aria-label={sentenceFor(here)}
                 aria-pressed={following === here.clientId}
                 onPress={() => follow(here)}
               >
                 <Avatar person={here.person} isMarked={following === here.clientId} />
+                <span className="unseen">{sentenceFor(here)}</span>
               </AriaButton>
             </Hint>
           </li>

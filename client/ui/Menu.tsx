@@ -2,7 +2,6 @@
 import type { ReactElement, ReactNode } from "react";
 import {
   Header,
-  Keyboard,
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   MenuSection as AriaMenuSection,
@@ -10,7 +9,6 @@ import {
   MenuTrigger,
   Popover,
   Separator,
-  Text,
 } from "react-aria-components";
 import { Check } from "lucide-react";
 import { classes } from "./classes.ts";
@@ -61,8 +59,8 @@ export function MenuItem({ id, label, icon, keys, isDanger = false, ...rest }: M
           <span className={styles.icon} aria-hidden="true">
             {isSelected ? <Check /> : icon}
           </span>
-          <Text slot="label">{label}</Text>
-          {keys === undefined ? null : <Keyboard className={styles.keys}>{keys}</Keyboard>}
+          <span>{label}</span>
+          {keys === undefined ? null : <kbd className={styles.keys}>{keys}</kbd>}
         </>
       )}
     </AriaMenuItem>
