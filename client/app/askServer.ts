@@ -1,5 +1,5 @@
 // One request to /api and its checked answer. Knows HTTP and problem+json, nothing of maps or people.
-import type { z } from "zod";
+import type { z } from "#shared/schemaLanguage.ts";
 import { problemSchema } from "#shared/maps/api.ts";
 
 /** The server said no, and why: `code` is stable, `problemSentence` says it in the page's language. */

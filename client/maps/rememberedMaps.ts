@@ -1,5 +1,5 @@
 // The list of maps as it was last seen on this device: without network one still finds the map one worked on.
-import { z } from "zod";
+import { z } from "#shared/schemaLanguage.ts";
 import { type MapSummary, mapSummarySchema } from "#shared/maps/api.ts";
 import { readText, writeText } from "../app/choices.ts";
 

@@ -1,6 +1,6 @@
 // Who may do what on a map: one table, asked by websocket, HTTP, jobs and the interface alike.
 
-import { z } from "zod";
+import { z } from "#shared/schemaLanguage.ts";
 
 export const ROLES = ["owner", "editor", "commenter", "viewer"] as const;
 export type Role = (typeof ROLES)[number];

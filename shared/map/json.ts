@@ -1,7 +1,7 @@
 // A map, or a part of it, as JSON: for export and import, the clipboard, the starter map, and bringing nodes back.
 // What comes in is checked wholly before anything is written; what cannot be taken is reported, never guessed.
 import type * as Y from "yjs";
-import { z } from "zod";
+import { z } from "#shared/schemaLanguage.ts";
 import {
   CERTAINTIES,
   HORIZONS,

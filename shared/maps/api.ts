@@ -1,5 +1,5 @@
 // Requests and answers of /api/maps and /api/me. Errors are problem+json (RFC 9457).
-import { z } from "zod";
+import { z } from "#shared/schemaLanguage.ts";
 
 /** 128 random bits in base64url: 22 characters. */
 export const mapIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);

@@ -1,6 +1,6 @@
 // What people show each other while they are on a map. Never stored. The client writes `PresenceReport` into its
 // awareness state; the server checks it field by field, adds `person` and `role`, and passes `Presence` on.
-import { z } from "zod";
+import { z } from "#shared/schemaLanguage.ts";
 import { roleSchema, type Role } from "#shared/access/policy.ts";
 import { personSchema, type Person } from "#shared/maps/api.ts";
 

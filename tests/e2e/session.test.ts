@@ -1,0 +1,248 @@
+// What the page says about saving, against a real server that is stopped, killed, blocked and brought back.
+import { DatabaseSync } from "node:sqlite";
+import { join } from "node:path";
+import type { Page } from "playwright";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { deleteElements } from "#shared/map/edit.ts";
+import { readMap } from "#shared/map/read.ts";
+import { mapListSchema } from "#shared/maps/api.ts";
+import { visit, screenshot, type Visitor } from "../fixtures/browser.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+
+let server: ServerProcess;
+let mapId: string;
+const colleagues: WebsocketProvider[] = [];
+
+beforeEach(async () => {
+  server = await startServer();
+  const { maps } = mapListSchema.parse(await (await fetch(`${server.url}/api/maps`)).json());
+  mapId = maps[0]?.id ?? "";
+});
+
+afterEach(async () => {
+  for (const provider of colleagues.splice(0)) {
+    provider.destroy();
+    provider.doc.destroy();
+  }
+  await server.remove();
+});
+
+/** A stock client on the same map. */
+async function colleague(): Promise<Y.Doc> {
+  const doc = new Y.Doc();
+  const provider = new WebsocketProvider(server.syncUrl, mapId, doc, { disableBc: true });
+  colleagues.push(provider);
+  await waitFor("the colleague is in step", () => provider.synced);
+  return doc;
+}
+
+async function openMap(): Promise<Visitor> {
+  const visitor = await visit(server.url);
+  await visitor.page.goto(`/karte/${mapId}`);
+  await saveState(visitor.page, "saved");
+  return visitor;
+}
+
+function saveState(page: Page, state: string): Promise<unknown> {
+  return page.waitForSelector(`[data-save-state="${state}"]`, { timeout: 20_000 });
+}
+
+/** Makes a node with this title by double-click and typing, on a spot measured from the lower right corner. */
+async function makeNode(page: Page, title: string, spot = { x: 60, y: 230 }): Promise<void> {
+  const pane = page.locator(".react-flow__pane");
+  const box = await pane.boundingBox();
+  if (box === null) throw new Error("no canvas");
+  await page.mouse.dblclick(box.x + box.width - spot.x, box.y + box.height - spot.y);
+  await page.keyboard.type(title);
+  await page.keyboard.press("Escape");
+  await page.locator(".react-flow__node", { hasText: title }).waitFor();
+}
+
+function titles(doc: Y.Doc): string[] {
+  return [...readMap(doc).nodes.values()].map((node) => node.title);
+}
+
+/** How many changes wait in the page's IndexedDB. */
+function outboxCount(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("zukunftslandkarte");
+        opening.addEventListener("error", () => reject(new Error("not opened")));
+        opening.addEventListener("success", () => {
+          const counting = opening.result.transaction("changes").objectStore("changes").count();
+          counting.addEventListener("success", () => {
+            opening.result.close();
+            resolve(counting.result);
+          });
+        });
+      }),
+  );
+}
+
+/** The browser's own words about a server that is not there. */
+const UNREACHABLE =
+  /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_SOCKET|WebSocket connection|Failed to fetch/;
+
+describe("honest state", () => {
+  it("HO-1 HO-12: a change is said to be saved, and leaves the outbox, only when the server has confirmed it", async () => {
+    const visitor = await openMap();
+    const { page } = visitor;
+    process.kill(server.pid, "SIGSTOP");
+    try {
+      await makeNode(page, "Noch nicht gespeichert");
+      await saveState(page, "saving");
+      const waiting = await page.locator("[data-save-state]").first().textContent();
+      expect(waiting).toMatch(/Wird gespeichert/);
+      expect(await outboxCount(page)).toBeGreaterThan(0);
+    } finally {
+      process.kill(server.pid, "SIGCONT");
+    }
+    await saveState(page, "saved");
+    await waitFor("the outbox is empty", async () => (await outboxCount(page)) === 0);
+    // What was said to be saved is there after a crash.
+    await server.kill9();
+    await server.restart();
+    expect(titles(await colleague())).toContain("Noch nicht gespeichert");
+    visitor.forgive(UNREACHABLE);
+  });
+
+  it("HO-2 HO-3 HO-12: work without network survives a reload and merges on return", async () => {
+    const visitor = await openMap();
+    const { page } = visitor;
+    // The page's own copy and the service worker must be there before the network goes.
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await page.reload();
+    await saveState(page, "saved");
+    await server.kill9();
+    await saveState(page, "offline");
+    await makeNode(page, "Unterwegs im Zug");
+    await screenshot(page, "offline");
+    const waited = await outboxCount(page);
+    expect(waited).toBeGreaterThan(0);
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.reload();
+    await page.locator(".react-flow__node", { hasText: "Unterwegs im Zug" }).waitFor();
+    await saveState(page, "offline");
+    await makeNode(page, "Immer noch im Zug", { x: 330, y: 60 });
+    expect(await outboxCount(page)).toBeGreaterThan(waited);
+    await server.restart();
+    await saveState(page, "saved");
+    const colleagues = titles(await colleague());
+    expect(colleagues).toEqual(expect.arrayContaining(["Unterwegs im Zug", "Immer noch im Zug"]));
+    expect(colleagues).toHaveLength(31);
+    await waitFor("the outbox is empty", async () => (await outboxCount(page)) === 0);
+    visitor.forgive(UNREACHABLE);
+  });
+
+  it("HO-4: leaving with unsaved changes asks, leaving without does not", async () => {
+    const { page } = await openMap();
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    process.kill(server.pid, "SIGSTOP");
+    try {
+      await makeNode(page, "Ungespeichert");
+      await saveState(page, "saving");
+      await page.goto("about:blank");
+    } finally {
+      process.kill(server.pid, "SIGCONT");
+    }
+    expect(asked).toEqual(["beforeunload"]);
+    await page.goto(`/karte/${mapId}`);
+    await saveState(page, "saved");
+    await makeNode(page, "Gespeichert und gegangen");
+    await saveState(page, "saved");
+    await page.goto("about:blank");
+    expect(asked).toEqual(["beforeunload"]);
+  });
+
+  it("HO-5: a server that cannot write is said to be one, and goes on by itself", async () => {
+    const visitor = await openMap();
+    const { page } = visitor;
+    // Another program holds the database's write lock: the journal really cannot be written.
+    const intruder = new DatabaseSync(databaseFile());
+    intruder.exec("begin immediate");
+    try {
+      await makeNode(page, "Wartet auf den Server");
+      await saveState(page, "failing");
+      const sentence = await page.locator("[data-save-state]").first().textContent();
+      expect(sentence).toMatch(/Server kann gerade nicht speichern/);
+    } finally {
+      intruder.exec("rollback");
+      intruder.close();
+    }
+    await saveState(page, "saved");
+    expect(titles(await colleague())).toContain("Wartet auf den Server");
+  });
+
+  it("HO-10: who writes in a node that somebody deletes is told, and brings it back", async () => {
+    const { page } = await openMap();
+    const other = await colleague();
+    await makeNode(page, "Meine Worte");
+    await saveState(page, "saved");
+    const id = await waitFor("the colleague sees the node", () =>
+      [...readMap(other).nodes.values()].find((node) => node.title === "Meine Worte"),
+    );
+    deleteElements({ doc: other, origin: "colleague" }, { nodes: [id.id], links: [] });
+    const notice = page.getByRole("alert").filter({ hasText: "Meine Worte" });
+    await notice.waitFor();
+    await notice.getByRole("button", { name: "Zurückholen" }).click();
+    await waitFor("the colleague sees it again", () => titles(other).includes("Meine Worte"));
+  });
+
+  it("HO-11: a device that cannot keep changes is said to be one", async () => {
+    const visitor = await visit(server.url);
+    const { page } = visitor;
+    // What a browser does whose storage is switched off by policy.
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("storage is switched off", "SecurityError");
+      };
+    });
+    await page.goto(`/karte/${mapId}`);
+    await saveState(page, "saved");
+    await server.kill9();
+    await saveState(page, "offline");
+    await makeNode(page, "Nirgends");
+    await page.getByText("kann nichts aufbewahren").first().waitFor();
+    await server.restart();
+    await saveState(page, "saved");
+    visitor.forgive(UNREACHABLE);
+  });
+
+  it("HO-13: an unknown map, a deleted map and an outdated page each say so", async () => {
+    const nowhere = await visit(server.url);
+    await nowhere.page.goto("/karte/AAAAAAAAAAAAAAAAAAAAAA");
+    await nowhere.page.getByRole("heading", { name: "Diese Karte gibt es nicht" }).waitFor();
+
+    const outdated = await visit(server.url);
+    await outdated.page.addInitScript(() => {
+      const Stock = WebSocket;
+      window.WebSocket = class extends Stock {
+        constructor(url: string | URL, protocols?: string | string[]) {
+          super(String(url).replace(/schema=\d+/, "schema=0"), protocols);
+        }
+      };
+    });
+    await outdated.page.goto(`/karte/${mapId}`);
+    await outdated.page.getByRole("heading", { name: "Diese Seite ist veraltet" }).waitFor();
+
+    const { page } = await openMap();
+    let sockets = 0;
+    page.on("websocket", () => sockets++);
+    await fetch(`${server.url}/api/maps/${mapId}`, { method: "DELETE" });
+    await page.getByRole("heading", { name: "Diese Karte liegt im Papierkorb" }).waitFor();
+    await screenshot(page, "map-deleted");
+    expect(sockets).toBe(0);
+  });
+});
+
+function databaseFile(): string {
+  return join(server.dataDir, "zukunftslandkarte.sqlite");
+}
