@@ -7,6 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { endingOf } from "./endings.ts";
+import { Frame } from "./Frame.tsx";
 import styles from "./MapEnded.module.css";
 import { saveMapFile, saveWaitingChanges } from "./mapFiles.ts";
 
@@ -25,55 +26,61 @@ export function MapEnded() {
     </Button>
   );
   return (
-    <main className={styles.page} data-ended={ended}>
-      <EmptyState
-        level={1}
-        icon={<CircleSlash />}
-        title={t(`map.ended-${ending.name}`)}
-        actions={
-          <>
-            {ending.wayOn === "reload" ? (
-              <Button variant="primary" onPress={() => location.reload()}>
-                {t("shell.reload")}
-              </Button>
-            ) : null}
-            {ending.wayOn === "bin" ? (
-              <Button variant="primary" onPress={() => navigate("/papierkorb")}>
-                {t("map.toBin")}
-              </Button>
-            ) : null}
-            {toMaps}
-          </>
-        }
-      >
-        <p>{t(`map.ended-${ending.name}-text`)}</p>
-      </EmptyState>
-      {waiting > 0 ? (
-        <div className={styles.waiting}>
-          <Notice icon={<Archive />}>
-            <span className={styles.words}>
-              {ending.waiting === null
-                ? t("map.waitingKept", { count: waiting })
-                : t("map.waitingUnsendable", { count: waiting })}
-            </span>
-            {ending.waiting === null ? null : (
-              <span className={styles.actions}>
-                <Button
-                  size="small"
-                  onPress={() =>
-                    ending.waiting === "map" ? saveMapFile(session) : saveWaitingChanges(session)
-                  }
-                >
-                  {t("map.saveWaiting")}
+    <Frame>
+      <div data-ended={ended}>
+        <EmptyState
+          level={1}
+          icon={<CircleSlash />}
+          title={t(`map.ended-${ending.name}`)}
+          actions={
+            <>
+              {ending.wayOn === "reload" ? (
+                <Button variant="primary" onPress={() => location.reload()}>
+                  {t("shell.reload")}
                 </Button>
-                <Button size="small" variant="quiet" onPress={() => void session.discardWaiting()}>
-                  {t("map.discardWaiting")}
+              ) : null}
+              {ending.wayOn === "bin" ? (
+                <Button variant="primary" onPress={() => navigate("/papierkorb")}>
+                  {t("map.toBin")}
                 </Button>
+              ) : null}
+              {toMaps}
+            </>
+          }
+        >
+          <p>{t(`map.ended-${ending.name}-text`)}</p>
+        </EmptyState>
+        {waiting > 0 ? (
+          <div className={styles.waiting}>
+            <Notice icon={<Archive />}>
+              <span className={styles.words}>
+                {ending.waiting === null
+                  ? t("map.waitingKept", { count: waiting })
+                  : t("map.waitingUnsendable", { count: waiting })}
               </span>
-            )}
-          </Notice>
-        </div>
-      ) : null}
-    </main>
+              {ending.waiting === null ? null : (
+                <span className={styles.actions}>
+                  <Button
+                    size="small"
+                    onPress={() =>
+                      ending.waiting === "map" ? saveMapFile(session) : saveWaitingChanges(session)
+                    }
+                  >
+                    {t("map.saveWaiting")}
+                  </Button>
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    onPress={() => void session.discardWaiting()}
+                  >
+                    {t("map.discardWaiting")}
+                  </Button>
+                </span>
+              )}
+            </Notice>
+          </div>
+        ) : null}
+      </div>
+    </Frame>
   );
 }

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { Frame } from "./Frame.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
 
 const PATIENCE_MS = 4_000;
@@ -21,7 +22,7 @@ export function MapLoading() {
   }, []);
   if (!isSlow) return <LoadingPage />;
   return (
-    <main>
+    <Frame>
       <EmptyState
         level={1}
         icon={<CloudOff />}
@@ -37,6 +38,6 @@ export function MapLoading() {
       >
         <p>{t("map.unreachableText")}</p>
       </EmptyState>
-    </main>
+    </Frame>
   );
 }
