@@ -22,7 +22,7 @@ export class Compactor {
   readonly #store: JournalStore;
   readonly #log: Log;
   readonly #compact: Compact;
-  readonly #rows = new Map<string, number>();
+  readonly #live = new Map<string, { rows: number; durableSeq: number }>();
   /** Maps that wait for their turn, and the one at work. */
   readonly #wanted = new Set<string>();
   #working: Promise<void> = Promise.resolve();
@@ -34,23 +34,23 @@ export class Compactor {
     this.#compact = compact;
   }
 
-  /** Says how many rows a map had when it was opened. */
-  loaded(mapId: string, rows: number): void {
-    this.#rows.set(mapId, rows);
+  /** Says how many rows a map had when it was opened, and the last one's number. */
+  loaded(mapId: string, rows: number, seq: number): void {
+    this.#live.set(mapId, { rows, durableSeq: seq });
     if (rows > LIVE_ROWS) this.#want(mapId);
   }
 
-  /** Says that a row of a live map has become durable. */
-  written(mapId: string): void {
-    const rows = (this.#rows.get(mapId) ?? 0) + 1;
-    this.#rows.set(mapId, rows);
+  /** Says that the row `seq` of a live map has become durable. */
+  written(mapId: string, seq: number): void {
+    const rows = (this.#live.get(mapId)?.rows ?? 0) + 1;
+    this.#live.set(mapId, { rows, durableSeq: seq });
     if (rows > LIVE_ROWS) this.#want(mapId);
   }
 
-  /** Says that nobody is on the map any more. */
+  /** Says that nobody is on the map any more, and nothing of it is being written. */
   closed(mapId: string): void {
-    const rows = this.#rows.get(mapId) ?? 0;
-    this.#rows.delete(mapId);
+    const rows = this.#live.get(mapId)?.rows ?? 0;
+    this.#live.delete(mapId);
     if (rows > RESTING_ROWS) this.#want(mapId);
   }
 
@@ -69,7 +69,10 @@ export class Compactor {
   async #run(mapId: string): Promise<void> {
     try {
       if (this.#stopped) return;
-      const rows = await this.#store.load(mapId);
+      const stored = await this.#store.load(mapId);
+      // A row that is stored but not known to be may be written again, with the same number and bytes: it must stay.
+      const durableSeq = this.#live.get(mapId)?.durableSeq ?? Infinity;
+      const rows = stored.filter((row) => row.seq <= durableSeq);
       const [first] = rows;
       const last = rows.at(-1);
       if (first === undefined || last === undefined || rows.length < 2) return;
@@ -80,8 +83,8 @@ export class Compactor {
         this.#log.warn({ map: mapId }, "rows changed while they were compacted; nothing replaced");
         return;
       }
-      const known = this.#rows.get(mapId);
-      if (known !== undefined) this.#rows.set(mapId, known - count + 1);
+      const live = this.#live.get(mapId);
+      if (live !== undefined) live.rows -= count - 1;
       this.#log.info({ map: mapId, rows: count, bytes: bytes.length }, "journal compacted");
     } catch (error) {
       // The rows are as they were: the next opening or closing tries again.

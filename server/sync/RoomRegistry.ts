@@ -84,7 +84,7 @@ export class RoomRegistry {
     try {
       const rows = await store.load(mapId);
       const { doc, seq, migration } = loadMap(rows);
-      compactor.loaded(mapId, rows.length);
+      compactor.loaded(mapId, rows.length, seq);
       const room = new Room({
         mapId,
         doc,
@@ -95,7 +95,7 @@ export class RoomRegistry {
         log,
         onWritten: (written) => {
           summaries.due(written);
-          compactor.written(mapId);
+          compactor.written(mapId, written.seq);
         },
         onBroken: (broken) => this.#giveUp(broken),
       });

@@ -131,9 +131,6 @@ function resolve(
   struct: Struct,
 ): Resolved | "later" | { fault: UpdateFault } {
   if (!(struct instanceof Y.Item)) return "gone";
-  const isKnown = struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client);
-  // Yjs passes over what it has; nothing in it is looked at.
-  if (isKnown) return "gone";
   const left = struct.origin === null ? null : neighbour(doc, runs, struct.origin);
   const right = struct.rightOrigin === null ? null : neighbour(doc, runs, struct.rightOrigin);
   const named = struct.parent as unknown;
@@ -148,6 +145,8 @@ function resolve(
       return found;
     }
   }
+  // Yjs passes over what it has, but only after it has looked for what that builds on.
+  if (struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client)) return "gone";
   // As Item.getMissing does it: what lies beside or in something that was deleted for good goes the same way.
   if (left === "gone" || right === "gone" || spot === "gone") return "gone";
   const at = spot ?? left ?? right;
