@@ -21,7 +21,11 @@ export default defineConfig({
         // What every page needs, and what only the map needs; the start page never loads the second.
         codeSplitting: {
           groups: [
-            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+            {
+              name: "react",
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\//,
+              priority: 1,
+            },
             { name: "yjs", test: /node_modules\/(yjs|lib0|y-protocols|y-websocket)\// },
             { name: "canvas", test: /node_modules\/(@xyflow|d3-[a-z]+)\// },
             {

@@ -9,6 +9,7 @@ import { buildImage, environment, execForm, parseDockerfile, the } from "../fixt
 import { waitFor } from "../fixtures/waitFor.ts";
 
 const INSTALL_AND_BUILD_MS = 300_000;
+const START_MS = 20_000;
 
 const stages = parseDockerfile(readFileSync("Dockerfile", "utf8"));
 const final = stages.at(-1) ?? { name: "", from: "", instructions: [] };
@@ -60,10 +61,11 @@ describe("the image", () => {
       stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     }
     try {
-      const port = await waitFor("the image's server is ready", () => {
-        if (server.exitCode !== null) throw new Error(output);
-        return /Zukunftslandkarte: http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1];
-      });
+      const said = () => /Zukunftslandkarte: http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1];
+      const ended = () => server.exitCode !== null;
+      await waitFor("the image's server is ready", () => said() ?? ended(), START_MS);
+      const port = said();
+      if (port === undefined) throw new Error(`It ended instead:\n${output}`);
       const [check = "", ...checkArgs] = execForm(the(final, "HEALTHCHECK"));
       const healthy = (at: string) =>
         spawnSync(check, checkArgs, { cwd, env: { ...env, PORT: at } }).status;
