@@ -8,7 +8,7 @@ import {
   type NodeJson,
 } from "./json.ts";
 import type { RichText } from "./richText.ts";
-import { STARTER_PLACES } from "./starterLayout.ts";
+import { STARTER_PLACES, STARTER_SIZES } from "./starterLayout.ts";
 import {
   STARTER_LINKS,
   STARTER_NODES,
@@ -46,7 +46,7 @@ function nodeJson(node: StarterNode, language: StarterLanguage): NodeJson {
     kind: node.kind,
     title: node[language],
     place: { parentId: null, ...spot },
-    size: null,
+    size: STARTER_SIZES[node.key] ?? null,
     description: quotation(node.sentences, language),
     perspectives: [],
     tags: [],
