@@ -135,7 +135,10 @@ export async function start(contender: Contender, dataDir?: string): Promise<Run
     env: { ...process.env, ...contender.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: data },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  const port = await listeningPort(child, contender.name);
+  const port = await listeningPort(child, contender.name).catch((error: unknown) => {
+    if (data !== "" && dataDir === undefined) rmSync(data, { recursive: true, force: true });
+    throw error;
+  });
   return new RunningServer(contender, child, port, data);
 }
 

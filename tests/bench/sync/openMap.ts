@@ -11,6 +11,7 @@ import { openMap, type OpenedMap } from "./readState.ts";
 
 const NODES = 5_000;
 const WARM_JOINS = 5;
+const STORE_MS = 1_000;
 const FILL_PATIENCE_MS = 60_000;
 
 export interface OpenResult {
@@ -36,7 +37,10 @@ export async function measureOpening(contender: Contender): Promise<OpenResult> 
     );
     let cold: OpenedMap | null = null;
     if (contender.persists) {
+      // Not every server finishes its writes when it is told to stop.
+      await new Promise((resolve) => setTimeout(resolve, STORE_MS));
       filler.close();
+      await new Promise((resolve) => setTimeout(resolve, STORE_MS));
       await server.stop("SIGTERM");
       server = await start(contender, server.dataDir);
       target = { ...target, port: server.port };

@@ -52,18 +52,17 @@ export async function openMap(
   }
 }
 
-/** Joins a map and gives what has come after `settleMs`. */
+/** Gives what a map holds once somebody has been in it for `settleMs`. */
 export async function settledMap(
   server: { port: number; dialect: DialectName },
   address: { room: string; path: string },
   settleMs: number,
 ): Promise<Y.Doc> {
-  const until = performance.now() + settleMs;
+  const holder = new RawSocket(server.port, address.path, () => {});
+  await holder.whenOpen();
+  for (const frame of new Dialect(server.dialect, address.room).hello) holder.send(frame);
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   const { doc } = await openMap(server, address, () => true);
-  let last = doc;
-  while (performance.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    last = (await openMap(server, address, () => true)).doc;
-  }
-  return last;
+  holder.close();
+  return doc;
 }
