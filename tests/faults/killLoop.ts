@@ -1,0 +1,287 @@
+// Kills a real server again and again while people edit, and looks after each restart what a cold client finds. Knows
+// the server only from outside.
+import { createMap, listMaps } from "./maps.ts";
+import { SeededRandom } from "../fixtures/SeededRandom.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+import { Ledger } from "../fixtures/ledger/Ledger.ts";
+import { Peer, type PeerSetup } from "../fixtures/ledger/Peer.ts";
+import { firstThatReadsDifferently, knowTheSame } from "../fixtures/ledger/sameMap.ts";
+
+/** How the server comes to its end, once a round. */
+export type KillMode =
+  /** SIGKILL under load, at moments chosen by chance. */
+  | "load"
+  /** SIGTERM, and SIGKILL while it stops in good order. */
+  | "stop"
+  /** SIGKILL right after everybody left a map whose journal is long, when it is compacted. */
+  | "compaction";
+
+export interface KillRun {
+  kills: number;
+  seed: number;
+  mode: KillMode;
+  say?: (line: string) => void;
+}
+
+export interface KillReport {
+  kills: number;
+  edits: number;
+  acknowledged: number;
+  seen: number;
+  /** How many edits that may not be lost were looked for in cold documents, over all restarts. */
+  lookedFor: number;
+  /** Rounds in which the server was killed before everybody had caught up with the last kill. */
+  killedWhileCatchingUp: number;
+  complaints: string[];
+}
+
+interface MapUnderTest {
+  mapId: string;
+  ledger: Ledger;
+  ownNodes: Set<string>;
+  peers: Peer[];
+}
+
+const CATCH_UP_MS = 20_000;
+/** Pause between two edits of a peer: 0 to this. */
+const MAX_PAUSE_MS = 12;
+
+export async function runKills({ kills, seed, mode, say }: KillRun): Promise<KillReport> {
+  const random = new SeededRandom(seed);
+  const server = await startServer({ env: { LOG_LEVEL: "warn" } });
+  const moments = new Moments();
+  const maps = await openMaps(server, moments);
+  const report: KillReport = {
+    kills: 0,
+    edits: 0,
+    acknowledged: 0,
+    seen: 0,
+    lookedFor: 0,
+    killedWhileCatchingUp: 0,
+    complaints: [],
+  };
+  try {
+    for (let round = 1; round <= kills; round++) {
+      connectAll(maps);
+      if (random.chance(0.7)) await caughtUp(maps);
+      else report.killedWhileCatchingUp++;
+      await endOfLife(server, maps, moments, mode, random);
+      report.kills++;
+      for (const { peers } of maps) for (const peer of peers) peer.disconnect();
+      await server.restart();
+      for (const map of maps) report.complaints.push(...(await lookCold(server, map, report)));
+      if (report.complaints.length > 0) break;
+      if (round % 20 === 0) say?.(`${round} kills, ${total(maps, "made")} edits, nothing lost`);
+    }
+    if (report.complaints.length === 0) report.complaints.push(...(await lastLook(server, maps)));
+    report.edits = total(maps, "made");
+    report.acknowledged = total(maps, "acknowledged");
+    report.seen = total(maps, "seen");
+    return report;
+  } finally {
+    for (const { peers } of maps) for (const peer of peers) peer.destroy();
+    await server.remove();
+  }
+}
+
+/** One peer's moment can be the server's last. */
+class Moments {
+  #left = 0;
+  #wanted: string | null = null;
+  #reached: (() => void) | null = null;
+
+  tell(moment: string): void {
+    if (this.#wanted !== moment || --this.#left > 0) return;
+    this.#wanted = null;
+    this.#reached?.();
+  }
+
+  /** Calls `then` within the `count`th moment of this sort from now. */
+  at(moment: "edit" | "saved" | "update", count: number, then: () => void): void {
+    this.#wanted = moment;
+    this.#left = count;
+    this.#reached = then;
+  }
+}
+
+async function openMaps(server: ServerProcess, moments: Moments): Promise<MapUnderTest[]> {
+  const [starter] = await listMaps(server.url);
+  if (starter === undefined) throw new Error("there is no starter map");
+  const second = await createMap(server.url, "Zweite Karte");
+  return [openMap(server, starter.id, 5, moments), openMap(server, second.id, 3, moments)];
+}
+
+function openMap(
+  server: ServerProcess,
+  mapId: string,
+  size: number,
+  moments: Moments,
+): MapUnderTest {
+  const ledger = new Ledger();
+  const ownNodes = new Set<string>();
+  const map: MapUnderTest = { mapId, ledger, ownNodes, peers: [] };
+  for (let at = 0; at < size; at++) {
+    const setup: PeerSetup = {
+      name: `peer-${at}`,
+      syncUrl: server.syncUrl,
+      mapId,
+      ledger,
+      ownNodes,
+      // One asks whether its edits are on disk, the others are stock clients as they come.
+      asksSaved: at === 0,
+      onMoment: (moment) => moments.tell(moment),
+    };
+    map.peers.push(new Peer(setup));
+  }
+  return map;
+}
+
+function connectAll(maps: readonly MapUnderTest[]): void {
+  for (const { peers } of maps) for (const peer of peers) peer.connect();
+}
+
+async function caughtUp(maps: readonly MapUnderTest[]): Promise<void> {
+  for (const { peers } of maps) {
+    await waitFor(
+      "all replicas know the same and everything is acknowledged",
+      () =>
+        peers.every((peer) => peer.synced) &&
+        peers[0]?.unanswered === 0 &&
+        knowTheSame(peers.map((peer) => peer.doc)),
+      CATCH_UP_MS,
+    );
+  }
+}
+
+/** People edit until the server is dead; resolves then. */
+async function endOfLife(
+  server: ServerProcess,
+  maps: readonly MapUnderTest[],
+  moments: Moments,
+  mode: KillMode,
+  random: SeededRandom,
+): Promise<void> {
+  const editing = new Editing(maps, random);
+  let dying: Promise<unknown> | null = null;
+  const reached = new Promise<void>((resolve) => {
+    const kind = random.pick(["edit", "saved", "update"] as const);
+    moments.at(kind, random.whole(1, kind === "edit" ? 400 : 150), () => {
+      // At once, within the very callback: the batch of this moment is under way.
+      if (mode === "load") dying = server.kill9();
+      resolve();
+    });
+  });
+  editing.start();
+  await reached;
+  if (mode !== "load")
+    dying = mode === "stop" ? killWhileStopping(server, random) : killAtRest(server, maps, random);
+  await dying;
+  editing.stop();
+}
+
+async function killWhileStopping(server: ServerProcess, random: SeededRandom): Promise<void> {
+  const stopped = server.stop();
+  await turns(random.whole(0, 60));
+  await server.kill9();
+  await stopped;
+}
+
+/** Everybody leaves, which is when journals are compacted; the kill comes some moments into that. */
+async function killAtRest(
+  server: ServerProcess,
+  maps: readonly MapUnderTest[],
+  random: SeededRandom,
+): Promise<void> {
+  for (const { peers } of maps) for (const peer of peers) peer.disconnect();
+  await turns(random.whole(0, 60));
+  await server.kill9();
+}
+
+/** Some turns of the event loop, about half a millisecond each: a moment chosen by chance, not a wait for something. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** Every peer edits at its own irregular pace. */
+class Editing {
+  readonly #maps: readonly MapUnderTest[];
+  readonly #random: SeededRandom;
+  readonly #timers = new Map<Peer, ReturnType<typeof setTimeout>>();
+
+  constructor(maps: readonly MapUnderTest[], random: SeededRandom) {
+    this.#maps = maps;
+    this.#random = random;
+  }
+
+  start(): void {
+    for (const { peers } of this.#maps) for (const peer of peers) this.#next(peer);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #next(peer: Peer): void {
+    const pauseMs = this.#random.whole(0, MAX_PAUSE_MS);
+    this.#timers.set(
+      peer,
+      setTimeout(() => {
+        this.#next(peer);
+        peer.edit(this.#random);
+      }, pauseMs),
+    );
+  }
+}
+
+/** What a client that has nothing yet finds on the server. */
+async function lookCold(
+  server: ServerProcess,
+  { mapId, ledger, peers }: MapUnderTest,
+  report?: KillReport,
+): Promise<string[]> {
+  const cold = new Peer({
+    name: "cold",
+    syncUrl: server.syncUrl,
+    mapId,
+    ledger: new Ledger(),
+    ownNodes: new Set(),
+    asksSaved: false,
+  });
+  try {
+    cold.connect();
+    await waitFor("the cold client has the map", () => cold.synced, CATCH_UP_MS);
+    if (report !== undefined) {
+      report.lookedFor += ledger.owed;
+      return ledger.check(cold.doc);
+    }
+    const docs = [cold.doc, ...peers.map((peer) => peer.doc)];
+    const differs = firstThatReadsDifferently(docs);
+    return [
+      ...ledger.check(cold.doc, true),
+      ...(knowTheSame(docs) ? [] : ["the replicas do not know the same"]),
+      ...(differs < 0 ? [] : [`replica ${differs} reads another map`]),
+    ];
+  } finally {
+    cold.destroy();
+  }
+}
+
+/** Everybody comes back, and after a stop in good order a cold client has what all of them have: every edit there was. */
+async function lastLook(server: ServerProcess, maps: readonly MapUnderTest[]): Promise<string[]> {
+  connectAll(maps);
+  await caughtUp(maps);
+  const complaints: string[] = [];
+  const exitCode = await server.stop();
+  if (exitCode !== 0) complaints.push(`the server stopped with ${String(exitCode)}`);
+  for (const { peers } of maps) for (const peer of peers) peer.disconnect();
+  await server.restart();
+  for (const map of maps) complaints.push(...(await lookCold(server, map)));
+  return complaints;
+}
+
+function total(maps: readonly MapUnderTest[], what: "made" | "acknowledged" | "seen"): number {
+  return maps.reduce((sum, { ledger }) => sum + ledger[what], 0);
+}
