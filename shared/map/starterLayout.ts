@@ -17,8 +17,8 @@ export const STARTER_PLACES: Readonly<Record<string, Spot>> = {
   n15: { x: 1125, y: 190 },
   n16: { x: 1125, y: 285 },
   n14: { x: 1500, y: 190 },
-  n17: { x: 1500, y: 270 },
-  n18: { x: 1500, y: 355 },
+  n17: { x: 1500, y: 278 },
+  n18: { x: 1500, y: 366 },
   // The guiding questions, with roles and tasks that answer them.
   n04: { x: 0, y: 395 },
   n05: { x: 0, y: 505 },
@@ -34,8 +34,8 @@ export const STARTER_PLACES: Readonly<Record<string, Spot>> = {
   n11: { x: 355, y: 1065 },
   n10: { x: 710, y: 1075 },
   // Who speaks with whom.
-  n23: { x: 1365, y: 450 },
-  n27: { x: 1873, y: 465 },
+  n23: { x: 1365, y: 458 },
+  n27: { x: 1873, y: 472 },
   n22: { x: 1619, y: 600 },
   n24: { x: 1365, y: 755 },
   n25: { x: 1619, y: 755 },
