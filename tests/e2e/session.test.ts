@@ -50,12 +50,23 @@ function saveState(page: Page, state: string): Promise<unknown> {
   return page.waitForSelector(`[data-save-state="${state}"]`, { timeout: 20_000 });
 }
 
-/** Makes a node with this title by double-click and typing, on a spot measured from the lower right corner. */
-async function makeNode(page: Page, title: string, spot = { x: 60, y: 230 }): Promise<void> {
-  const pane = page.locator(".react-flow__pane");
-  const box = await pane.boundingBox();
-  if (box === null) throw new Error("no canvas");
-  await page.mouse.dblclick(box.x + box.width - spot.x, box.y + box.height - spot.y);
+/** Makes a node with this title by double-click and typing, on a free spot. */
+async function makeNode(page: Page, title: string): Promise<void> {
+  await page.locator(".react-flow__pane").waitFor();
+  const spot = await page.evaluate(() => {
+    const isFree = (x: number, y: number): boolean =>
+      document.elementFromPoint(x, y)?.classList.contains("react-flow__pane") === true;
+    for (let y = innerHeight - 40; y > 100; y -= 20) {
+      for (let x = innerWidth - 40; x > 100; x -= 20) {
+        if ([0, 60, -60].every((dx) => [0, 30, -30].every((dy) => isFree(x + dx, y + dy)))) {
+          return { x, y };
+        }
+      }
+    }
+    return null;
+  });
+  if (spot === null) throw new Error("no free spot on the canvas");
+  await page.mouse.dblclick(spot.x, spot.y);
   await page.keyboard.type(title);
   await page.keyboard.press("Escape");
   await page.locator(".react-flow__node", { hasText: title }).waitFor();
@@ -125,9 +136,10 @@ describe("honest state", () => {
     expect(waited).toBeGreaterThan(0);
     page.on("dialog", (dialog) => void dialog.accept());
     await page.reload();
-    await page.locator(".react-flow__node", { hasText: "Unterwegs im Zug" }).waitFor();
     await saveState(page, "offline");
-    await makeNode(page, "Immer noch im Zug", { x: 330, y: 60 });
+    await page.getByRole("button", { name: "Ganze Karte zeigen" }).click();
+    await page.locator(".react-flow__node", { hasText: "Unterwegs im Zug" }).waitFor();
+    await makeNode(page, "Immer noch im Zug");
     expect(await outboxCount(page)).toBeGreaterThan(waited);
     await server.restart();
     await saveState(page, "saved");

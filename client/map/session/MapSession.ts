@@ -87,7 +87,11 @@ export class MapSession {
           this.#connected = connected;
           if (!connected) this.#synced = this.#storeFailing = false;
         }),
-      onSynced: () => this.#update(() => (this.#synced = this.#hasContent = true)),
+      onSynced: () => {
+        this.#update(() => (this.#synced = this.#hasContent = true));
+        // At once, not after the pause: who closes the page now finds the map here without network.
+        this.#saveBaseNow();
+      },
       onEnded: this.#onEnded,
     });
     this.content = new ContentStore(this.doc);
@@ -186,6 +190,7 @@ export class MapSession {
   };
 
   readonly #saveBaseNow = (): void => {
+    if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
     this.#baseTimer = null;
     void this.#saveBase();
   };
