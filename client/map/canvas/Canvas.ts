@@ -75,6 +75,13 @@ export interface View {
   focus(id: NodeId | null): void;
 }
 
+/** Translation in pixels, and zoom. */
+export interface Viewport {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
 export class Canvas {
   readonly session: MapSession;
   readonly links: LinkLayout;
@@ -89,15 +96,32 @@ export class Canvas {
   readonly announcement = new Value<Announcement | null>(null);
   /** Last place of the pointer over the canvas, in map units. */
   pointer: Point | null = null;
-  /** What was seen last, for coming back. */
-  lastViewport: { x: number; y: number; zoom: number } | null = null;
-  /** null until the canvas is drawn. */
-  view: View | null = null;
+  #view: View | null = null;
+  #lastViewport: Viewport | null = null;
 
   constructor(session: MapSession) {
     this.session = session;
     this.links = new LinkLayout(session.content, session.flow);
     this.othersAt = new OthersAt(session.presence);
+  }
+
+  /** null while the canvas is not drawn. */
+  get view(): View | null {
+    return this.#view;
+  }
+
+  /** The canvas is drawn, or no longer. */
+  attach(view: View | null): void {
+    this.#view = view;
+  }
+
+  /** What was seen last, for coming back. */
+  get lastViewport(): Viewport | null {
+    return this.#lastViewport;
+  }
+
+  rememberViewport(viewport: Viewport): void {
+    this.#lastViewport = viewport;
   }
 
   get mayChange(): boolean {

@@ -197,7 +197,7 @@ export class LinkLayout {
     }
     if (this.#boxes.size > nodes.length) {
       const present = new Set(nodes.map(({ id }) => id));
-      for (const id of [...this.#boxes.ids()]) {
+      for (const id of this.#boxes.ids()) {
         if (present.has(id)) continue;
         moved.set(id, { before: this.#boxes.get(id), after: undefined });
         this.#boxes.delete(id);

@@ -45,7 +45,7 @@ export class OthersAt {
       this.#known.set(clientId, sign);
       changed = true;
     }
-    for (const clientId of [...this.#known.keys()]) {
+    for (const clientId of this.#known.keys()) {
       if (!present.has(clientId)) changed = this.#known.delete(clientId) || changed;
     }
     if (changed) this.#turnAround();

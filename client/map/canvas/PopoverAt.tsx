@@ -33,9 +33,10 @@ export function PopoverAt({ at, label, onClose, children }: PopoverAtProps) {
         offset={4}
       >
         <Menu
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu takes the focus when it opens
+          autoFocus="first"
           className={menuStyles.menu ?? ""}
           aria-label={label}
-          autoFocus="first"
           onClose={onClose}
         >
           {children}

@@ -28,10 +28,10 @@ export function press(canvas: Canvas, event: KeyPress, focused: NodeId | null): 
     return true;
   const arrow = ARROWS[event.key];
   if (arrow !== undefined && !event.metaKey) return pressArrow(canvas, event, arrow, focused);
-  const { nodes } = canvas.session.flow.selection.get();
-  // A node that is focused but not selected: Space and Enter take it.
+  const { nodes, links } = canvas.session.flow.selection.get();
+  // A node that is focused but not selected: Space takes it, and so does Enter where no link wants it.
   if (focused !== null && !nodes.has(focused) && !event.ctrlKey && !event.metaKey) {
-    if (event.key === " " || event.key === "Enter") {
+    if (event.key === " " || (event.key === "Enter" && links.size === 0)) {
       canvas.session.flow.select({ nodes: event.shiftKey ? [...nodes, focused] : [focused] });
       return true;
     }
@@ -139,7 +139,7 @@ function walkLinks(canvas: Canvas, focused: NodeId, step: number): boolean {
   if (link === undefined) return false;
   session.flow.select({ links: [link.id] });
   canvas.say("saidLinkSelected", {
-    kind: `linkKinds.${link.kind}`,
+    kind: link.kind,
     source: canvas.nameOf(link.source),
     target: canvas.nameOf(link.target),
   });

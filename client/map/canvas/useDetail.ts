@@ -18,9 +18,9 @@ export function useDetail(): void {
   const canvas = useCanvas();
   useEffect(() => {
     const apply = (): void => {
-      const { domNode, transform, width } = store.getState();
+      const { domNode, transform } = store.getState();
       const [x, y, zoom] = transform;
-      if (width > 0) canvas.lastViewport = { x, y, zoom };
+      if (canvas.lastViewport !== null) canvas.rememberViewport({ x, y, zoom });
       const detail = detailAt(zoom);
       if (domNode !== null && domNode.dataset["detail"] !== detail)
         domNode.dataset["detail"] = detail;

@@ -6,16 +6,23 @@ import { onReveal } from "../../app/revealRequests.ts";
 import type { NodeId } from "#shared/map/schema.ts";
 import { useStore } from "../session/useStore.ts";
 import { holdsBox, type Box } from "./box.ts";
-import type { Canvas, View } from "./Canvas.ts";
+import type { Canvas, View, Viewport } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 
 export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 3;
-const PADDING = 0.08;
+/** Room for palette, minimap and tools at the edges. */
+const PADDING_WIDE = { top: "32px", bottom: "32px", left: "84px", right: "32px" } as const;
+const PADDING_NARROW = { top: "16px", bottom: "120px", left: "16px", right: "16px" } as const;
+const NARROW_PX = 640;
 /** A huge map begins with a part in which something can be read. */
 const MIN_FIRST_ZOOM = 0.28;
 const CALM_MS = 260;
 const FRAMES_TO_WAIT = 30;
+
+function paddingFor(width: number) {
+  return width < NARROW_PX ? PADDING_NARROW : PADDING_WIDE;
+}
 
 function durationMs(): number {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : CALM_MS;
@@ -36,7 +43,7 @@ export function useView(): void {
     const run = (moving: Promise<unknown>): void => void moving;
     const show = (box: Box, minZoom = MIN_ZOOM, duration = durationMs()): void => {
       const { width, height } = store.getState();
-      const viewport = getViewportForBounds(box, width, height, minZoom, 1, PADDING);
+      const viewport = getViewportForBounds(box, width, height, minZoom, 1, paddingFor(width));
       run(instance.setViewport(viewport, { duration }));
     };
     const centreOn: View["centreOn"] = (point, zoom = instance.getZoom()) =>
@@ -62,9 +69,9 @@ export function useView(): void {
       },
       focus: (id) => focus(canvas, view, store.getState().domNode, id),
     };
-    canvas.view = view;
+    canvas.attach(view);
     return () => {
-      canvas.view = null;
+      canvas.attach(null);
     };
   }, [canvas, instance, store]);
 
@@ -75,9 +82,10 @@ export function useView(): void {
       const { width, height } = store.getState();
       const all = canvas.links.bounds();
       if (width === 0 || height === 0 || all === null) return false;
-      const remembered = canvas.lastViewport;
-      const viewport =
-        remembered ?? getViewportForBounds(all, width, height, MIN_FIRST_ZOOM, 1, PADDING);
+      const whole = (): Viewport =>
+        getViewportForBounds(all, width, height, MIN_FIRST_ZOOM, 1, paddingFor(width));
+      const viewport = canvas.lastViewport ?? whole();
+      canvas.rememberViewport(viewport);
       void instance.setViewport(viewport);
       return true;
     };
