@@ -6,9 +6,11 @@ import {
   createNode,
   deleteElements,
   moveNodes,
+  seedMap,
   setNodeTitle,
 } from "#shared/map/edit.ts";
 import { readMap } from "#shared/map/read.ts";
+import { MAX_UPDATE_BYTES, MAX_UPDATE_STRUCTS } from "#shared/protocol/limits.ts";
 import { ContentStore } from "../../client/map/binding/ContentStore.ts";
 import { LocalOrigin } from "../../client/map/session/LocalOrigin.ts";
 import { LostEdits } from "../../client/map/session/LostEdits.ts";
@@ -113,6 +115,53 @@ describe("undo", () => {
     for (const doc of [anna, ben]) {
       expect(titles(doc)).toEqual(["Eins", "Zwei"]);
       expect([...readMap(doc).links.keys()]).toEqual([link]);
+    }
+  });
+
+  it("HO-8: undoing the deletion of 5,000 nodes and 7,500 links is a step that the server takes", () => {
+    const COUNT = 5_000;
+    const doc = new Y.Doc();
+    const mine = { doc, origin: new LocalOrigin(null) };
+    const id = (index: number): string => `node-${String(index).padStart(6, "0")}`;
+    const links = [1, 2].flatMap((step) =>
+      Array.from({ length: step === 1 ? COUNT - 1 : COUNT / 2 }, (_, index) => ({
+        id: `link-${step}-${String(index).padStart(6, "0")}`,
+        kind: "supports" as const,
+        source: id(index),
+        target: id(index + step),
+        label: "",
+        polarity: null,
+        strength: null,
+        delayed: false,
+        certainty: null,
+      })),
+    );
+    const nodes = Array.from({ length: COUNT }, (_, index) => ({
+      id: id(index),
+      kind: "thesis" as const,
+      title: `Eine These von gewöhnlicher Länge, Nummer ${index}`,
+      place: { parentId: null, x: index, y: index },
+      size: null,
+      description: [{ element: "paragraph", children: [{ text: "Ein Satz dazu." }] }],
+      perspectives: ["science"],
+      tags: [],
+      horizon: null,
+      certainty: null,
+      relevance: null,
+      level: null,
+      status: null,
+    }));
+    seedMap({ doc, origin: "server" }, { title: "Groß", nodes, links });
+    const undo = new UndoStack(doc);
+    deleteElements(mine, { nodes: nodes.map((node) => node.id), links: [] });
+    const updates: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => updates.push(update));
+    undo.undo();
+    expect(readMap(doc).nodes.size).toBe(COUNT);
+    expect(readMap(doc).links.size).toBe(links.length);
+    for (const update of updates) {
+      expect(update.byteLength).toBeLessThan(MAX_UPDATE_BYTES);
+      expect(Y.decodeUpdate(update).structs.length).toBeLessThan(MAX_UPDATE_STRUCTS);
     }
   });
 

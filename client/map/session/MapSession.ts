@@ -98,7 +98,12 @@ export class MapSession {
     this.flow = new FlowStore(this.content);
     this.undo = new UndoStack(this.doc);
     this.presence = new PresenceStore(this.#link.awareness);
-    this.lostEdits = new LostEdits(this.doc, this.content, this.#isOwn, () => this.#saves.made > 0);
+    this.lostEdits = new LostEdits(
+      this.doc,
+      this.content,
+      this.#isOwn,
+      () => this.#saves.state.get().waiting > 0,
+    );
     this.status = new Value(this.#currentStatus());
     this.#saves.state.subscribe(() => this.#update(() => undefined));
     this.doc.on("update", this.#onUpdate);
