@@ -40,6 +40,7 @@ export class PresenceBroadcast {
     if (flush === null) return;
     const startedAt = this.#time.now();
     for (const connection of this.#receivers) {
+      if (connection === flush.onlyFrom) continue;
       connection.sendPresence(flush.own.get(connection) ?? flush.shared);
     }
     const endedAt = this.#time.now();

@@ -42,6 +42,8 @@ interface Departed {
 export interface PresenceFlush {
   shared: Outgoing;
   own: ReadonlyMap<Connection, Outgoing>;
+  /** The one whom alone all of it comes from, and who therefore needs none of it. */
+  onlyFrom: Connection | null;
 }
 
 const NULL = Buffer.from("null");
@@ -99,7 +101,7 @@ export class PresenceTable {
     const mayBeEcho =
       departed !== undefined &&
       departed.personId !== from.grant.person.id &&
-      departed.at > from.openedAt &&
+      departed.at >= from.openedAt &&
       now - departed.at < ECHO_MS;
     return !mayBeEcho;
   }
@@ -186,7 +188,9 @@ export class PresenceTable {
       const inOwnWords = encodeEntry(entry, entry.said);
       own.set(entry.owner, frameOf(parts.with(at, inOwnWords)));
     });
-    return { shared: frameOf(parts), own };
+    const [first] = entries;
+    const alone = entries.length === 1 && own.size === 0 ? first?.owner : null;
+    return { shared: frameOf(parts), own, onlyFrom: alone ?? null };
   }
 }
 

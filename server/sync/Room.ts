@@ -74,6 +74,8 @@ export class Room implements JournalSource {
   /** Answers that may only go out when the row of that number is on disk. Rising. */
   #waiting: { seq: number; send: () => void }[] = [];
   #emitted: Uint8Array[] = [];
+  /** Whose changes those are; null: the server's own. */
+  #authors = new Set<Connection | null>();
   #lastChangedBy: Person | null = null;
   #changedAt: number | null = null;
   readonly #stopListening: () => void;
@@ -195,6 +197,7 @@ export class Room implements JournalSource {
   /** Puts an update into the journal that the document has already: what a migration wrote while it was loaded. */
   write(update: Uint8Array): void {
     this.#emitted.push(update);
+    this.#authors.add(null);
     this.#journal.wake(this);
   }
 
@@ -260,6 +263,8 @@ export class Room implements JournalSource {
 
     const emitted = this.#emitted;
     this.#emitted = [];
+    const [author = null] = this.#authors.size === 1 ? this.#authors : [];
+    this.#authors.clear();
     const [first] = emitted;
     if (first !== undefined) this.#appended++;
     const seq = this.#appended;
@@ -272,7 +277,7 @@ export class Room implements JournalSource {
     return {
       rows: [{ mapId: this.mapId, seq, bytes }],
       summaries: [],
-      onDurable: () => this.#written(seq, bytes),
+      onDurable: () => this.#written(seq, bytes, author),
     };
   }
 
@@ -284,6 +289,7 @@ export class Room implements JournalSource {
     const first = items[start];
     if (first?.type === "edit") {
       try {
+        this.#authors.add(null);
         first.run(this.#doc, FROM_SERVER);
         asked.push(first);
       } catch (error) {
@@ -336,6 +342,7 @@ export class Room implements JournalSource {
       from.refuse(CLOSE.noAccess, "may not change");
       return;
     }
+    this.#authors.add(from);
     Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
     this.#lastChangedBy = from.grant.person;
   }
@@ -373,12 +380,13 @@ export class Room implements JournalSource {
     };
   }
 
-  #written(seq: number, update: Uint8Array): void {
+  /** `author`: who alone wrote this update, and has it therefore. */
+  #written(seq: number, update: Uint8Array, author: Connection | null): void {
     this.#durable = seq;
     this.#changedAt = Date.now();
     const message = encodeUpdate(update);
     for (const connection of this.#connections) {
-      if (connection.synced) connection.send(message);
+      if (connection.synced && connection !== author) connection.send(message);
     }
     let sent = 0;
     for (const { seq: after, send } of this.#waiting) {
