@@ -15,25 +15,26 @@ export function saveStateName(status: SessionStatus): SaveStateName {
   return status.waiting > 0 ? "saving" : "saved";
 }
 
-/** `state` may be older than `status` by the moment for which "saving" is held. */
+/** `state` may be older than `status` by the moment for which "saving" is held; `isLong`: it takes unusually long. */
 export function saveSentence(
   state: SaveStateName,
+  isLong: boolean,
   status: SessionStatus,
   t: TFunction,
   language: Language,
 ): string {
   const { waiting, savedAt, outboxFailing, phase } = status;
+  const withCount = (sentence: string): string =>
+    `${sentence} (${t("map.waiting", { count: waiting })})`;
   switch (state) {
     case "saved":
       return savedAt === null
         ? t("map.saved")
         : t("map.savedAt", { time: clockTime(savedAt, language) });
     case "saving":
-      return t("map.saving");
+      return isLong && waiting > 0 ? withCount(t("map.saving")) : t("map.saving");
     case "offline":
-      return waiting === 0
-        ? t("map.disconnected")
-        : `${t("map.disconnected")} (${t("map.waiting", { count: waiting })})`;
+      return waiting === 0 ? t("map.disconnected") : withCount(t("map.disconnected"));
     case "failing":
       return outboxFailing && phase !== "live"
         ? t("map.deviceCannotKeep", { count: waiting })

@@ -8,7 +8,7 @@ import { useLanguage } from "../i18n/useLanguage.ts";
 import { AvatarRow } from "../ui/AvatarRow.tsx";
 import styles from "./MapCard.module.css";
 import { MapCardMenu } from "./MapCardMenu.tsx";
-import { pictureAddress } from "./mapQueries.ts";
+import { MapPicture } from "./MapPicture.tsx";
 import { namesOfPresent } from "./present.ts";
 
 export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolean }) {
@@ -18,11 +18,7 @@ export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolea
   const title = map.title.trim() === "" ? t("maps.untitled") : map.title;
   return (
     <article className={styles.card}>
-      <div className={styles.picture}>
-        {isOffline ? null : (
-          <img className={styles.image} src={pictureAddress(map)} alt="" loading="lazy" />
-        )}
-      </div>
+      <MapPicture map={map} />
       <div className={styles.body}>
         <h2 className={styles.title}>
           <Link href={`/karte/${map.id}`} className={styles.link ?? ""}>
