@@ -41,6 +41,10 @@ export class UndoStack {
       deleteFilter: (item) => {
         const top = topItem(item, roots);
         if (top === null || !(top.content instanceof Y.ContentType)) return true;
+        // A paragraph of a description goes with the words of those who wrote in it: it stays for them.
+        if (item.content instanceof Y.ContentType && item !== top) {
+          if (holdsForeignWriting(item.content.type, doc.clientID)) return false;
+        }
         const step = this.#steps[this.#stack.length];
         const createdInStep = step !== undefined && Y.isDeleted(step.insertions, top.id);
         return !(createdInStep && holdsForeignWriting(top.content.type, doc.clientID));
