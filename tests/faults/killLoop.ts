@@ -1,5 +1,6 @@
 // Kills a real server again and again while people edit, and looks after each restart what a cold client finds. Knows
 // the server only from outside.
+import { growJournal, readRows } from "./journalFile.ts";
 import { createMap, listMaps } from "./maps.ts";
 import { SeededRandom } from "../fixtures/SeededRandom.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
@@ -14,7 +15,7 @@ export type KillMode =
   | "load"
   /** SIGTERM, and SIGKILL while it stops in good order. */
   | "stop"
-  /** SIGKILL right after everybody left a map whose journal is long, when it is compacted. */
+  /** SIGKILL while the server compacts journals that have grown long, people being at work on them. */
   | "compaction";
 
 export interface KillRun {
@@ -31,6 +32,11 @@ export interface KillReport {
   seen: number;
   /** How many edits that may not be lost were looked for in cold documents, over all restarts. */
   lookedFor: number;
+  /** How many edits were not yet promised to anybody when a kill came: it did come in the midst of something. */
+  underWay: number;
+  /** Journals found long, and journals found compacted, by the kills of mode `compaction`. */
+  notCompacted: number;
+  compacted: number;
   /** Rounds in which the server was killed before everybody had caught up with the last kill. */
   killedWhileCatchingUp: number;
   complaints: string[];
@@ -46,6 +52,9 @@ interface MapUnderTest {
 const CATCH_UP_MS = 20_000;
 /** Pause between two edits of a peer: 0 to this. */
 const MAX_PAUSE_MS = 12;
+/** More than the server lets a map have while it is in use. */
+const LONG_JOURNAL_ROWS = 1_100;
+const MOST_TURNS_OF_COMPACTION = 400;
 
 export async function runKills({ kills, seed, mode, say }: KillRun): Promise<KillReport> {
   const random = new SeededRandom(seed);
@@ -58,15 +67,20 @@ export async function runKills({ kills, seed, mode, say }: KillRun): Promise<Kil
     acknowledged: 0,
     seen: 0,
     lookedFor: 0,
+    underWay: 0,
+    notCompacted: 0,
+    compacted: 0,
     killedWhileCatchingUp: 0,
     complaints: [],
   };
   try {
     for (let round = 1; round <= kills; round++) {
       connectAll(maps);
-      if (random.chance(0.7)) await caughtUp(maps);
+      if (random.chance(0.5)) await caughtUp(maps);
       else report.killedWhileCatchingUp++;
+      if (mode === "compaction") await growJournals(server, maps);
       await endOfLife(server, maps, moments, mode, random);
+      if (mode === "compaction") countCompacted(server, maps, report);
       report.kills++;
       for (const { peers } of maps) for (const peer of peers) peer.disconnect();
       await server.restart();
@@ -166,16 +180,16 @@ async function endOfLife(
   let dying: Promise<unknown> | null = null;
   const reached = new Promise<void>((resolve) => {
     const kind = random.pick(["edit", "saved", "update"] as const);
-    moments.at(kind, random.whole(1, kind === "edit" ? 400 : 150), () => {
+    moments.at(kind, random.whole(1, kind === "edit" ? 200 : 80), () => {
       // At once, within the very callback: the batch of this moment is under way.
       if (mode === "load") dying = server.kill9();
       resolve();
     });
   });
   editing.start();
-  await reached;
-  if (mode !== "load")
-    dying = mode === "stop" ? killWhileStopping(server, random) : killAtRest(server, maps, random);
+  if (mode === "compaction") dying = killSoon(server, random);
+  else await reached;
+  if (mode === "stop") dying = killWhileStopping(server, random);
   await dying;
   editing.stop();
 }
@@ -187,18 +201,34 @@ async function killWhileStopping(server: ServerProcess, random: SeededRandom): P
   await stopped;
 }
 
-/** Everybody leaves, which is when journals are compacted; the kill comes some moments into that. */
-async function killAtRest(
-  server: ServerProcess,
-  maps: readonly MapUnderTest[],
-  random: SeededRandom,
-): Promise<void> {
-  for (const { peers } of maps) for (const peer of peers) peer.disconnect();
-  await turns(random.whole(0, 60));
+/** Opening a map with a long journal has it compacted at once: a thread starts, reads, writes, and the rows are replaced. */
+async function killSoon(server: ServerProcess, random: SeededRandom): Promise<void> {
+  await turns(random.whole(0, MOST_TURNS_OF_COMPACTION));
   await server.kill9();
 }
 
-/** Some turns of the event loop, about half a millisecond each: a moment chosen by chance, not a wait for something. */
+async function growJournals(server: ServerProcess, maps: readonly MapUnderTest[]): Promise<void> {
+  await server.kill9();
+  for (const { mapId, ledger, ownNodes, peers } of maps) {
+    for (const peer of peers) peer.disconnect();
+    ownNodes.add(growJournal(server.dataDir, mapId, LONG_JOURNAL_ROWS, ledger));
+  }
+  await server.restart();
+  connectAll(maps);
+}
+
+function countCompacted(
+  { dataDir }: ServerProcess,
+  maps: readonly MapUnderTest[],
+  report: KillReport,
+): void {
+  for (const { mapId } of maps) {
+    if (readRows(dataDir, mapId).length < LONG_JOURNAL_ROWS) report.compacted++;
+    else report.notCompacted++;
+  }
+}
+
+/** Some turns of the event loop, about a millisecond each: a moment chosen by chance, not a wait for something. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -255,6 +285,7 @@ async function lookCold(
     await waitFor("the cold client has the map", () => cold.synced, CATCH_UP_MS);
     if (report !== undefined) {
       report.lookedFor += ledger.owed;
+      report.underWay += ledger.made - ledger.owed;
       return ledger.check(cold.doc);
     }
     const docs = [cold.doc, ...peers.map((peer) => peer.doc)];
