@@ -254,6 +254,7 @@ export class Room implements JournalSource {
       // The document may be half changed: nothing more may be made of it.
       this.#log.error({ map: this.mapId, ...errorFields(error) }, "a room broke");
       this.#emitted = [];
+      this.#authors.clear();
       this.#onBroken(this);
       return null;
     }
@@ -263,7 +264,9 @@ export class Room implements JournalSource {
 
     const emitted = this.#emitted;
     this.#emitted = [];
-    const [author = null] = this.#authors.size === 1 ? this.#authors : [];
+    // More than one update: Yjs has tidied up something by itself, which nobody has yet.
+    const isOnes = this.#authors.size === 1 && emitted.length === 1;
+    const [author = null] = isOnes ? this.#authors : [];
     this.#authors.clear();
     const [first] = emitted;
     if (first !== undefined) this.#appended++;

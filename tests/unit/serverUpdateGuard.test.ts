@@ -247,7 +247,9 @@ describe("what is no edit of a map", () => {
   });
 
   it("SY-11: a prototype smuggled in as a value is refused", () => {
-    const tampered = updateOf(doc, (copy) => nodeIn(copy).set("place", { ...place, proto: { x: 1 } }));
+    const tampered = updateOf(doc, (copy) =>
+      nodeIn(copy).set("place", { ...place, proto: { x: 1 } }),
+    );
     const text = Buffer.from(tampered).toString("latin1");
     // A field of the object renamed to __proto__, of the same length.
     const renamed = Buffer.from(text.replace("\x05proto", "\x09__proto__"), "latin1");

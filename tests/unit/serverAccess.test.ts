@@ -1,0 +1,74 @@
+// The policy table, cell by cell, and what the configuration allows.
+import { describe, expect, it } from "vitest";
+import { ACTIONS, mayDo, ROLES, type Action, type Role } from "#shared/access/policy.ts";
+import { grantFor } from "../../server/access/grantFor.ts";
+import { readConfig } from "../../server/config.ts";
+import { ephemeralPerson } from "../../server/people/PersonStore.ts";
+
+// owner, editor, commenter, viewer
+const TABLE: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
+  "map.open": [true, true, true, true],
+  "map.change": [true, true, false, false],
+  "presence.show": [true, true, true, true],
+  "comments.read": [true, true, true, true],
+  "comments.write": [true, true, true, false],
+  "comments.changeOwn": [true, true, true, false],
+  "comments.deleteAny": [true, false, false, false],
+  "comments.resolveOwn": [true, true, true, false],
+  "comments.resolveAny": [true, true, false, false],
+  "versions.read": [true, true, false, false],
+  "versions.write": [true, true, false, false],
+  "versions.delete": [true, false, false, false],
+  "content.erase": [true, false, false, false],
+  "map.export": [true, true, true, true],
+  "map.import": [true, true, false, false],
+  "members.seeNames": [true, true, true, true],
+  "members.seeAddresses": [true, false, false, false],
+  "members.manage": [true, false, false, false],
+  "map.delete": [true, false, false, false],
+};
+
+const cells = ACTIONS.flatMap((action) =>
+  ROLES.map((role, at): [Role, Action, boolean] => [role, action, TABLE[action][at] ?? false]),
+);
+
+describe("who may do what", () => {
+  it.each(cells)("AC-1: %s, %s: %s", (role, action, allowed) => {
+    expect(mayDo(role, action)).toBe(allowed);
+  });
+
+  it.each([...ACTIONS])("AC-1: without a role nobody may %s", (action) => {
+    expect(mayDo(null, action)).toBe(false);
+  });
+
+  it("AC-2: until people sign in, everybody who gets in is an owner, under the name the server gave", () => {
+    const person = ephemeralPerson();
+    expect(grantFor(person, "AAAAAAAAAAAAAAAAAAAAAA")).toEqual({ person, role: "owner" });
+    expect(person.name).toMatch(/^Gast \p{Lu}\p{Ll}+$/u);
+  });
+});
+
+function problemWith(env: Record<string, string>): string {
+  const config = readConfig(env);
+  return "problem" in config ? config.problem : "";
+}
+
+describe("where it listens", () => {
+  it.each(["127.0.0.1", "127.1.2.3", "::1", "localhost"])("AC-3: %s is this machine", (host) => {
+    expect(readConfig({ HOST: host })).toMatchObject({ host });
+  });
+
+  it.each(["0.0.0.0", "::", "192.168.1.5", "example.org", "127.0.0.1.example.org"])(
+    "AC-3: %s is refused unless it is allowed explicitly",
+    (host) => {
+      expect(problemWith({ HOST: host })).toContain("ALLOW_REMOTE=1");
+      expect(readConfig({ HOST: host, ALLOW_REMOTE: "1" })).toMatchObject({ host });
+    },
+  );
+
+  it("AC-3: a setting that makes no sense is named", () => {
+    expect(problemWith({ PORT: "many" })).toContain("PORT");
+    expect(problemWith({ ALLOWED_ORIGINS: "example.org" })).toContain("ALLOWED_ORIGINS");
+    expect(readConfig({})).toMatchObject({ port: 3000, host: "127.0.0.1", dataDir: "./data" });
+  });
+});
