@@ -22,11 +22,8 @@ export function ZoomTools() {
         hintPlacement="top"
         onPress={run("zoomOut")}
       />
-      <Button
-        className={styles.percent ?? ""}
-        aria-label={`${t("canvas.doZoomReset")} (${percent} %)`}
-        onPress={run("zoomReset")}
-      >
+      <Button className={styles.percent ?? ""} onPress={run("zoomReset")}>
+        <span className="unseen">{t("canvas.doZoomReset")} </span>
         {t("canvas.zoomLevel", { percent })}
       </Button>
       <IconButton

@@ -43,11 +43,6 @@ export function OutlineTreeRow(props: OutlineTreeRowProps) {
       aria-setsize={row.setSize}
       aria-expanded={row.isOpen ?? undefined}
       aria-selected={isSelected}
-      aria-label={
-        row.nodeId === null
-          ? `${name}, ${count}`
-          : `${name}, ${t(`nodeKinds.${row.kind}`)}, ${count}`
-      }
       tabIndex={isActive ? 0 : -1}
       className={row.nodeId === null ? styles.group : styles.row}
       style={{ top, height, paddingInlineStart: `${(row.level - 1) * INDENT_REM + 0.25}rem` }}
@@ -77,6 +72,9 @@ export function OutlineTreeRow(props: OutlineTreeRowProps) {
       ) : (
         <span className={styles.name}>{name}</span>
       )}
+      <span className="unseen">
+        {row.nodeId === null ? `, ${count}` : `, ${t(`nodeKinds.${row.kind}`)}, ${count}`}
+      </span>
       <span className={styles.count} aria-hidden="true">
         {row.nodeId === null ? (
           row.children
