@@ -9,7 +9,9 @@ import { ByteWriter } from "./bytes.ts";
 
 export const LINKS_PER_NODE = 1.5;
 const NODES_PER_UPDATE = 100;
-const NODE_SPACING = 260;
+const BLOCK_COLUMNS = 10;
+const NODE_DISTANCE_X = 300;
+const NODE_DISTANCE_Y = 150;
 const STRING_WITH_ORIGIN = 0x84;
 const STRING_WITH_PARENT = 0x04;
 
@@ -20,28 +22,43 @@ export interface MapContent {
   nodeIds: string[];
 }
 
-/** A map of `nodeCount` nodes on a grid, each but the first block's with 1.5 links to near ones. */
+/** A map of `nodeCount` nodes on a grid with 1.5 links each, to near ones. */
 export function makeMap(nodeCount: number, title: string): MapContent {
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
   const nodeIds: string[] = [];
-  const columns = Math.ceil(Math.sqrt(nodeCount));
+  for (const block of mapBlocks(nodeCount, title)) {
+    nodeIds.push(...insertElements({ doc, origin: null }, block, { x: 0, y: 0 }).nodes);
+  }
+  return { doc, updates, nodeIds };
+}
+
+/** Nodes and links in blocks of a hundred, each a square of its own. */
+export function mapBlocks(
+  nodeCount: number,
+  title: string,
+): { nodes: NodeJson[]; links: LinkJson[] }[] {
+  const blocks: { nodes: NodeJson[]; links: LinkJson[] }[] = [];
+  const columns = Math.ceil(Math.sqrt(nodeCount / NODES_PER_UPDATE));
   for (let from = 0; from < nodeCount; from += NODES_PER_UPDATE) {
     const count = Math.min(NODES_PER_UPDATE, nodeCount - from);
     const nodes = Array.from({ length: count }, (_, i) => node(from + i, columns, title));
     const links: LinkJson[] = [];
     for (let i = 0; i < count * LINKS_PER_NODE && count > 3; i++) {
       const source = nodes[i % count];
-      const target = nodes[(i + (i < count ? 1 : 3)) % count];
+      const target = nodes[(i + (i < count ? 1 : BLOCK_COLUMNS)) % count];
       if (source !== undefined && target !== undefined) links.push(link(source.id, target.id, i));
     }
-    nodeIds.push(...insertElements({ doc, origin: null }, { nodes, links }, { x: 0, y: 0 }).nodes);
+    blocks.push({ nodes, links });
   }
-  return { doc, updates, nodeIds };
+  return blocks;
 }
 
 function node(index: number, columns: number, title: string): NodeJson {
+  const block = Math.floor(index / NODES_PER_UPDATE);
+  const within = index % NODES_PER_UPDATE;
+  const row = Math.floor(within / BLOCK_COLUMNS);
   return {
     id: newId(),
     kind: index % 3 === 0 ? "thesis" : "task",
@@ -49,8 +66,8 @@ function node(index: number, columns: number, title: string): NodeJson {
     description: [],
     place: {
       parentId: null,
-      x: (index % columns) * NODE_SPACING,
-      y: Math.floor(index / columns) * (NODE_SPACING / 2),
+      x: ((block % columns) * BLOCK_COLUMNS + (within % BLOCK_COLUMNS)) * NODE_DISTANCE_X,
+      y: (Math.floor(block / columns) * BLOCK_COLUMNS + row) * NODE_DISTANCE_Y,
     },
     size: null,
     perspectives: [],
