@@ -65,9 +65,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   });
   const maps = new MapStore(database.db);
   const people = new PersonStore(database.db);
-  if (await maps.firstTime("starter map laid out")) {
-    await maps.insert(newMap(newId(), starterMap("de"), null));
-  }
+  await maps.insertOnce("starter map laid out", () => newMap(newId(), starterMap("de"), null));
 
   const originRule = { allowed: config.allowedOrigins };
   const secure = isServedOverHttps(config);

@@ -28,12 +28,8 @@ export function sendProblem(response: Response, code: ProblemCode): void {
 }
 
 /** An expected outcome that is not the wanted one. */
-export interface Failed {
+interface Failed {
   problem: ProblemCode;
-}
-
-export function failed(problem: ProblemCode): Failed {
-  return { problem };
 }
 
 /** Sends what a use case came to: its value as JSON (undefined: no content), or its problem. */

@@ -1,5 +1,5 @@
 // The rows of maps: what there is, what is in the bin, and the first journal row of a new one. Knows no documents.
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import type { MapsTable, Tables } from "../store/schema.ts";
 
 export interface NewMap {
@@ -28,27 +28,22 @@ export class MapStore {
   }
 
   /** Stores a map with its first update: both or nothing. */
-  async insert({ id, title, nodeCount, linkCount, update, by }: NewMap): Promise<void> {
-    const now = Date.now();
+  async insert(map: NewMap): Promise<void> {
+    await this.#db.transaction().execute((transaction) => insertInto(transaction, map));
+  }
+
+  /**
+   * Stores a map unless this has happened on this installation before. Both or nothing: a server that is killed on its
+   * first start does it on the next.
+   */
+  async insertOnce(key: string, make: () => NewMap): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto("maps")
-        .values({
-          id,
-          title,
-          node_count: nodeCount,
-          link_count: linkCount,
-          created_at: now,
-          changed_at: now,
-          changed_by: by,
-          deleted_at: null,
-          summary_seq: FIRST_SEQ,
-        })
-        .execute();
-      await transaction
-        .insertInto("journal")
-        .values({ map_id: id, seq: FIRST_SEQ, bytes: update })
-        .execute();
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto("facts")
+        .values({ key, value: String(Date.now()) })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows === 1n) await insertInto(transaction, make());
     });
   }
 
@@ -108,14 +103,29 @@ export class MapStore {
       return ids;
     });
   }
+}
 
-  /** Whether this has not happened on this installation before; from now on it has. */
-  async firstTime(key: string): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await this.#db
-      .insertInto("facts")
-      .values({ key, value: String(Date.now()) })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirstOrThrow();
-    return numInsertedOrUpdatedRows === 1n;
-  }
+async function insertInto(
+  transaction: Transaction<Tables>,
+  { id, title, nodeCount, linkCount, update, by }: NewMap,
+): Promise<void> {
+  const now = Date.now();
+  await transaction
+    .insertInto("maps")
+    .values({
+      id,
+      title,
+      node_count: nodeCount,
+      link_count: linkCount,
+      created_at: now,
+      changed_at: now,
+      changed_by: by,
+      deleted_at: null,
+      summary_seq: FIRST_SEQ,
+    })
+    .execute();
+  await transaction
+    .insertInto("journal")
+    .values({ map_id: id, seq: FIRST_SEQ, bytes: update })
+    .execute();
 }

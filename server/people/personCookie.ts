@@ -1,6 +1,6 @@
 // The cookie by which a browser is recognised.
 
-export const PERSON_COOKIE = "zlk_person";
+const PERSON_COOKIE = "zlk_person";
 const MAX_AGE_S = 400 * 24 * 60 * 60;
 
 /** The token in a Cookie header; null if there is none. */

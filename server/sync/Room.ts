@@ -7,6 +7,7 @@ import { MAX_ROOM_BACKLOG_BYTES } from "#shared/protocol/limits.ts";
 import type { Person } from "#shared/maps/api.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Connection } from "./Connection.ts";
+import { DurableOrder } from "./DurableOrder.ts";
 import { EarlyItems } from "./EarlyItems.ts";
 import {
   encodeChanged,
@@ -68,11 +69,7 @@ export class Room implements JournalSource {
   #queue: Item[] = [];
   #backlogBytes = 0;
   readonly #early = new EarlyItems<Sent>();
-  /** Number of the last row handed to the journal, and of the last one known to be on disk. */
-  #appended: number;
-  #durable: number;
-  /** Answers that may only go out when the row of that number is on disk. Rising. */
-  #waiting: { seq: number; send: () => void }[] = [];
+  readonly #order: DurableOrder;
   #emitted: Uint8Array[] = [];
   /** Whose changes those are; null: the server's own. */
   #authors = new Set<Connection | null>();
@@ -95,8 +92,7 @@ export class Room implements JournalSource {
     this.#log = log;
     this.#onWritten = onWritten ?? (() => undefined);
     this.#onBroken = onBroken ?? (() => undefined);
-    this.#appended = seq;
-    this.#durable = seq;
+    this.#order = new DurableOrder(seq);
     doc.on("update", (update: Uint8Array) => this.#emitted.push(update));
     this.#stopListening = journal.onState(({ writable }) => {
       this.#toExtended(encodeStore(writable));
@@ -109,7 +105,7 @@ export class Room implements JournalSource {
 
   /** Number of the last durable row. */
   get seq(): number {
-    return this.#durable;
+    return this.#order.durable;
   }
 
   /** The document, to be read only. It may hold what is not on disk yet. */
@@ -133,7 +129,7 @@ export class Room implements JournalSource {
       this.#connections.size === 0 &&
       this.#queue.length === 0 &&
       this.#emitted.length === 0 &&
-      this.#appended === this.#durable
+      this.#order.settled
     );
   }
 
@@ -229,11 +225,7 @@ export class Room implements JournalSource {
   #askState(from: Connection, stateVector: Uint8Array): void {
     const item: Item = { type: "stepOne", from, stateVector };
     // Where everything is on disk, nobody needs to wait for the store, which may not even be writable.
-    if (
-      this.#queue.length === 0 &&
-      this.#emitted.length === 0 &&
-      this.#appended === this.#durable
-    ) {
+    if (this.#queue.length === 0 && this.#emitted.length === 0 && this.#order.settled) {
       this.#answer(item)?.();
     } else this.#enqueue(item);
   }
@@ -269,13 +261,9 @@ export class Room implements JournalSource {
     const [author = null] = isOnes ? this.#authors : [];
     this.#authors.clear();
     const [first] = emitted;
-    if (first !== undefined) this.#appended++;
-    const seq = this.#appended;
-    for (const send of answers) {
-      if (seq === this.#durable) send();
-      else this.#waiting.push({ seq, send });
-    }
-    if (first === undefined) return null;
+    const seq = first === undefined ? null : this.#order.append();
+    for (const send of answers) this.#order.whenDurable(send);
+    if (first === undefined || seq === null) return null;
     const bytes = emitted.length === 1 ? first : Y.mergeUpdates(emitted);
     return {
       rows: [{ mapId: this.mapId, seq, bytes }],
@@ -385,19 +373,13 @@ export class Room implements JournalSource {
 
   /** `author`: who alone wrote this update, and has it therefore. */
   #written(seq: number, update: Uint8Array, author: Connection | null): void {
-    this.#durable = seq;
     this.#changedAt = Date.now();
     const message = encodeUpdate(update);
-    for (const connection of this.#connections) {
-      if (connection.synced && connection !== author) connection.send(message);
-    }
-    let sent = 0;
-    for (const { seq: after, send } of this.#waiting) {
-      if (after > seq) break;
-      send();
-      sent++;
-    }
-    if (sent > 0) this.#waiting = this.#waiting.slice(sent);
+    this.#order.reached(seq, () => {
+      for (const connection of this.#connections) {
+        if (connection.synced && connection !== author) connection.send(message);
+      }
+    });
     this.#onWritten(this);
   }
 
