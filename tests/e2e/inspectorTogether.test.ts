@@ -152,6 +152,9 @@ describe("two people in one text", () => {
       field.evaluate((element) => element === document.activeElement),
     );
     await one.keyboard.press("End");
+    await waitFor("nothing is selected", () =>
+      one.evaluate(() => getSelection()?.isCollapsed === true),
+    );
     await one.keyboard.press("Enter");
     await panel.getByRole("button", { name: "Aufzählung" }).click();
     await one.keyboard.type("Punkt");

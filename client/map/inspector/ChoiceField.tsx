@@ -12,11 +12,13 @@ export interface ChoiceFieldProps<T extends string> {
   /** The word for an option, in the language of the page. */
   nameOf: (option: T) => string;
   value: T | null;
+  /** What is said where nothing is chosen; "not said" by itself. */
+  none?: string;
   onChange: (value: T | null) => void;
 }
 
 export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
-  const { label, options, nameOf, value, onChange } = props;
+  const { label, options, nameOf, value, none, onChange } = props;
   const { t } = useTranslation();
   const mayChange = useMay("map.change");
   if (!mayChange) return value === null ? null : <Fact label={label}>{nameOf(value)}</Fact>;
@@ -25,7 +27,7 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
       label={label}
       value={value ?? NOT_SAID}
       options={[
-        { id: NOT_SAID, label: t("inspector.notSaid") },
+        { id: NOT_SAID, label: none ?? t("inspector.notSaid") },
         ...options.map((option) => ({ id: option, label: nameOf(option) })),
       ]}
       onChange={(chosen) => onChange(chosen === NOT_SAID ? null : chosen)}

@@ -38,6 +38,7 @@ export function RegionField({ id }: { id: NodeId }) {
     <ChoiceField
       label={t("nodeKinds.region")}
       options={regions}
+      none={t("inspector.noRegion")}
       nameOf={(region) => {
         const title = content.node(region)?.title ?? "";
         return title === "" ? t("inspector.untitled") : title;
