@@ -187,7 +187,7 @@ describe("the canvas with the mouse", () => {
       [["the-link", "answers", "the-thesis", "question"]],
     );
     const { page } = await openMap(server, map);
-    const label = await middleOf(page.locator('[data-link="the-link"] text'));
+    const label = await middleOf(page.locator('text[data-link="the-link"]'));
     await page.mouse.click(label.x, label.y);
     await page.getByRole("toolbar", { name: "Auswahl bearbeiten" }).waitFor();
     await page.keyboard.press("Delete");

@@ -10,6 +10,9 @@ import type { Box } from "./box.ts";
 import { LinkLayout } from "./LinkLayout.ts";
 import { OthersAt } from "./OthersAt.ts";
 
+/** How much is drawn: far out, nodes are labelled blocks and links have no labels. */
+export type Detail = "near" | "far" | "farthest";
+
 /** What the next click does. */
 export type Tool =
   | { mode: "select" }
@@ -93,6 +96,7 @@ export class Canvas {
   readonly chooser = new Value<Chooser | null>(null);
   /** Where the context menu is open, in pixels of the window. */
   readonly menu = new Value<Point | null>(null);
+  readonly detail = new Value<Detail>("near");
   readonly announcement = new Value<Announcement | null>(null);
   /** Last place of the pointer over the canvas, in map units. */
   pointer: Point | null = null;

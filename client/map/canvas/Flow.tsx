@@ -91,6 +91,7 @@ export function Flow() {
       disableKeyboardA11y
       zoomOnDoubleClick={false}
       onlyRenderVisibleElements={nodes.length > LARGE_MAP_NODES}
+      attributionPosition="bottom-left"
       minZoom={MIN_ZOOM}
       maxZoom={MAX_ZOOM}
     >

@@ -8,6 +8,7 @@ import { useStore } from "../session/useStore.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
 import { signOf } from "./linkStyle.ts";
+import { LinkLabel } from "./LinkLabel.tsx";
 import { LinkView } from "./LinkView.tsx";
 import styles from "./LinkLayer.module.css";
 import { textWidth } from "./nodeBox.ts";
@@ -28,6 +29,7 @@ export function LinkLayer() {
   const canvas = useCanvas();
   const { links, session } = canvas;
   const visible = useStore(links.visible);
+  const hasLabels = useStore(canvas.detail, (detail) => detail === "near");
 
   useEffect(() => {
     links.setLabelWidth((link: MapLink) => {
@@ -69,6 +71,7 @@ export function LinkLayer() {
         {visible.map((id) => (
           <LinkView key={id} id={id} />
         ))}
+        {hasLabels ? visible.map((id) => <LinkLabel key={id} id={id} />) : null}
         <ConnectionLine />
       </svg>
     </ViewportPortal>

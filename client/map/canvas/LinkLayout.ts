@@ -83,6 +83,7 @@ export class LinkLayout {
     const path = linkPath(source, target, this.#obstacles(link, source, target), {
       slot: this.#slots.get(id) ?? 0,
       labelWidth: this.#labelWidth(link),
+      otherLabels: this.#labelsNear(source, target),
     });
     this.#paths.set(id, path);
     return path;
@@ -111,6 +112,16 @@ export class LinkLayout {
     const node = this.#content.node(id);
     if (box === undefined || otherBox === undefined || node === undefined) return box;
     return node.kind === "region" && holdsBox(box, otherBox) ? regionTab(box, node.title) : box;
+  }
+
+  #labelsNear(source: Box, target: Box): Box[] {
+    const around = boxAround([source, target]);
+    if (around === null) return [];
+    const labels: Box[] = [];
+    for (const { labelBox } of this.#paths.values()) {
+      if (overlap(around, labelBox)) labels.push(labelBox);
+    }
+    return labels;
   }
 
   #obstacles(link: MapLink, source: Box, target: Box): Box[] {

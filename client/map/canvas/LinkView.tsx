@@ -1,18 +1,16 @@
-// One link: line, end, label. Subscribed to this link's words, way, selection and visitors.
+// One link's line and end. Subscribed to this link's statement, way, selection and visitors.
 import { memo, useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import type { LinkId } from "#shared/map/schema.ts";
 import { classes } from "../../ui/classes.ts";
 import { useLink, useSession } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { useLinkPath, useOthersAt } from "./canvasHooks.ts";
-import { END_SHAPES, linkStyles, lineWidth, signOf } from "./linkStyle.ts";
+import { END_SHAPES, linkStyles, lineWidth } from "./linkStyle.ts";
 import styles from "./LinkLayer.module.css";
 import { countRender } from "./renderCount.ts";
 
 export const LinkView = memo(function LinkView({ id }: { id: LinkId }) {
   countRender("links");
-  const { t } = useTranslation();
   const { flow } = useSession();
   const link = useLink(id);
   const path = useLinkPath(id);
@@ -26,7 +24,6 @@ export const LinkView = memo(function LinkView({ id }: { id: LinkId }) {
   const width = lineWidth(link.strength);
   const shape = end === "none" ? null : END_SHAPES[end];
   const turn = `translate(${path.end.x} ${path.end.y}) rotate(${(path.angle * 180) / Math.PI})`;
-  const sign = signOf(link);
   return (
     <g data-link={id} className={classes(styles.link, styles[tone], isSelected && styles.selected)}>
       <path className={`nopan ${styles.hit ?? ""}`} d={path.d} />
@@ -46,11 +43,6 @@ export const LinkView = memo(function LinkView({ id }: { id: LinkId }) {
           strokeWidth={width}
         />
       )}
-      <text className={styles.label} x={path.label.x} y={path.label.y}>
-        {sign === "" ? null : <tspan className={styles.sign}>{`${sign} `}</tspan>}
-        {t(`linkKinds.${link.kind}`)}
-        {link.label === "" ? null : <tspan className={styles.own}>{` ${link.label}`}</tspan>}
-      </text>
     </g>
   );
 });

@@ -4,7 +4,7 @@ import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { NODE_KINDS, type NodeKind } from "#shared/map/kinds.ts";
-import { inflate, type Box } from "./box.ts";
+import { holdsBox, inflate, type Box } from "./box.ts";
 import type { Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import styles from "./MapCanvas.module.css";
@@ -12,6 +12,8 @@ import { countRender } from "./renderCount.ts";
 
 const REDRAW_MS = 250;
 const MARGIN = 120;
+/** So many nodes are specks: outlines would be all that is seen of them. */
+const CROWDED_NODES = 800;
 
 interface Picture {
   frame: Box;
@@ -71,6 +73,9 @@ export function Minimap() {
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
       const box = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+      if (picture !== null && svg.current !== null) {
+        svg.current.dataset["needless"] = String(holdsBox(box, inflate(picture.frame, -MARGIN)));
+      }
       for (const [name, value] of Object.entries(box)) {
         seen.current?.setAttribute(name, String(Math.round(value)));
       }
@@ -95,6 +100,7 @@ export function Minimap() {
       className={styles.minimap}
       role="img"
       aria-label={t("canvas.minimap")}
+      data-crowded={canvas.session.content.nodes.size > CROWDED_NODES}
       viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -33,6 +33,8 @@ const TOOLS: readonly CommandId[] = [
 /** Between the selection and its tools, beyond outlines and name flags of others. */
 const GAP_PX = 34;
 const EDGE_PX = 8;
+/** The palette is there. */
+const LEFT_EDGE_PX = 72;
 
 export function SelectionTools() {
   const { t } = useTranslation();
@@ -105,9 +107,9 @@ function usePlace(canvas: Canvas) {
       const below = (box.y + box.height) * zoom + y + GAP_PX / 2;
       const top = above >= EDGE_PX ? above : below;
       const left = (box.x + box.width / 2) * zoom + x - size.width / 2;
-      const within = (at: number, room: number, own: number): number =>
-        Math.round(Math.max(EDGE_PX, Math.min(room - own - EDGE_PX, at)));
-      element.style.translate = `${within(left, width, size.width)}px ${within(top, height, size.height)}px`;
+      const within = (at: number, edge: number, room: number, own: number): number =>
+        Math.round(Math.max(edge, Math.min(room - own - EDGE_PX, at)));
+      element.style.translate = `${within(left, LEFT_EDGE_PX, width, size.width)}px ${within(top, EDGE_PX, height, size.height)}px`;
     };
     // After React has drawn which tools there are.
     const placeSoon = (): void => void requestAnimationFrame(place);

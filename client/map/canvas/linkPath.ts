@@ -20,7 +20,8 @@ export interface LinkPath {
   angle: number;
   /** Middle of the label. */
   label: Point;
-  /** Room for the label was found beside all boxes. */
+  labelBox: Box;
+  /** Room for the label was found beside all boxes and other labels. */
   labelFree: boolean;
   /** How many obstacles it runs through; 0 wherever one of the candidates is free. */
   crossed: number;
@@ -32,6 +33,8 @@ export interface LinkPathOptions {
   slot: number;
   /** In map units; 0 where there is no label. */
   labelWidth: number;
+  /** Labels of other links: the label keeps away from them, the line does not. */
+  otherLabels?: readonly Box[];
 }
 
 /** How far links of one pair lie apart. */
@@ -88,7 +91,7 @@ export function linkPath(
   source: Box,
   target: Box,
   obstacles: readonly Box[],
-  { slot, labelWidth }: LinkPathOptions,
+  { slot, labelWidth, otherLabels = [] }: LinkPathOptions,
 ): LinkPath {
   const walls = obstacles.map((box) => inflate(box, CLEARANCE));
   const own = [inflate(source, -2), inflate(target, -2)];
@@ -113,7 +116,7 @@ export function linkPath(
   return describe(
     asCurve(curve),
     best?.crossed ?? 0,
-    [source, target, ...obstacles],
+    [source, target, ...obstacles, ...otherLabels],
     slot,
     labelWidth,
   );
@@ -143,6 +146,7 @@ function describe(
     end: curve[3],
     angle: angleAt(curve, 1),
     label: place,
+    labelBox: labelBox(place, labelWidth),
     labelFree: free,
     crossed,
     bounds: boxAround([

@@ -2,14 +2,13 @@
 // threshold is passed; no node renders for it.
 import { useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
+import type { Detail } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 
 const BLOCKS_BELOW = 0.45;
 const FAR_BLOCKS_BELOW = 0.2;
 
-export type Detail = "near" | "far" | "farthest";
-
-export function detailAt(zoom: number): Detail {
+function detailAt(zoom: number): Detail {
   return zoom < FAR_BLOCKS_BELOW ? "farthest" : zoom < BLOCKS_BELOW ? "far" : "near";
 }
 
@@ -24,6 +23,7 @@ export function useDetail(): void {
       const detail = detailAt(zoom);
       if (domNode !== null && domNode.dataset["detail"] !== detail)
         domNode.dataset["detail"] = detail;
+      canvas.detail.set(detail);
     };
     apply();
     return store.subscribe(apply);

@@ -35,7 +35,8 @@ export function useGestures(): Gestures {
     element.addEventListener("dblclick", (event) => createWhereClicked(canvas, event), { signal });
     element.addEventListener("contextmenu", (event) => openMenuAt(canvas, event), { signal });
     const ownHand = (): void => canvas.session.following.set(null);
-    element.addEventListener("wheel", ownHand, { signal, passive: true });
+    // React Flow keeps wheel events for itself.
+    element.addEventListener("wheel", ownHand, { ...capture, passive: true });
     element.addEventListener(
       "pointerdown",
       (event) => {
@@ -43,7 +44,7 @@ export function useGestures(): Gestures {
         ownHand();
         focusPressed(element, event);
       },
-      { signal },
+      capture,
     );
     watchLongPress(canvas, element, signal);
     window.addEventListener(

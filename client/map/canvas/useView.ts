@@ -12,7 +12,7 @@ import { useCanvas } from "./canvasHooks.ts";
 export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 3;
 /** Room for palette, minimap and tools at the edges. */
-const PADDING_WIDE = { top: "32px", bottom: "32px", left: "84px", right: "32px" } as const;
+const PADDING_WIDE = { top: "32px", bottom: "64px", left: "84px", right: "32px" } as const;
 const PADDING_NARROW = { top: "16px", bottom: "120px", left: "16px", right: "16px" } as const;
 const NARROW_PX = 640;
 /** A huge map begins with a part in which something can be read. */

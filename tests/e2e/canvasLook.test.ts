@@ -1,0 +1,135 @@
+// The canvas for those who see it differently: narrow, dark, in system colours, without motion; and what axe says of it.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { NODE_KINDS } from "#shared/map/kinds.ts";
+import { accessibilityFaults } from "../fixtures/accessibility.ts";
+import { screenshot } from "../fixtures/browser.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { boxOf, card, giveMap, middleOf, openMap, type TestMap } from "./canvasPage.ts";
+
+let server: ServerProcess;
+let map: TestMap;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await server.remove();
+});
+afterEach(() => map.close());
+
+async function mapOfAllKinds(): Promise<TestMap> {
+  return await giveMap(
+    server,
+    NODE_KINDS.map((kind, index) => ({
+      id: `kind-${kind}`.slice(0, 40),
+      kind,
+      title: `Ein Titel für ${kind}`,
+      x: (index % 5) * 300,
+      y: Math.floor(index / 5) * 180,
+      ...(kind === "region" ? { size: { width: 300, height: 160 } } : {}),
+    })),
+    [
+      ["link-one", "supports", "kind-thesis", "kind-guiding-question"],
+      ["link-two", "contradicts", "kind-standpoint", "kind-thesis"],
+    ],
+  );
+}
+
+describe("the look of the canvas", () => {
+  it("CA-34: has no fault that axe knows, with nothing selected, with a selection, and while a title is edited", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await card(page, "kind-thesis").click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("F2");
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it("CA-34: has no fault that axe knows in dark, and while a menu is open", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map, { colorScheme: "dark" });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "canvas-dark");
+    await card(page, "kind-thesis").click({ button: "right" });
+    await page.getByRole("menu").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it("CA-35: kinds differ by form where colours are the system's", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map, { forcedColors: "active" });
+    await screenshot(page, "canvas-forced-colours");
+    const forms = await page.locator("[data-node]").evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const line = getComputedStyle(node, "::before");
+        const fill = getComputedStyle(node, "::after");
+        return [
+          line.clipPath,
+          line.borderRadius,
+          line.display,
+          fill.inset,
+          fill.borderStyle,
+          fill.boxShadow,
+          fill.content,
+          fill.backgroundImage,
+        ].join(" | ");
+      }),
+    );
+    expect(forms).toHaveLength(NODE_KINDS.length);
+    // Actor and vision, question and standpoint are all round: by how much and where is told apart, too.
+    expect(new Set(forms).size).toBe(NODE_KINDS.length);
+  });
+
+  it("CA-36: fits a window of 390 pixels, with targets large enough for fingers", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await screenshot(page, "canvas-390");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const buttons = page.locator("[data-canvas] button:visible");
+    for (const button of await buttons.all()) {
+      const { width, height } = await boxOf(button);
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    }
+  });
+
+  it("CA-37: a long press with a finger opens the menu of what lies there", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map, { hasTouch: true });
+    const at = await middleOf(card(page, "kind-thesis"));
+    const session = await page.context().newCDPSession(page);
+    const touchPoints = [{ x: at.x, y: at.y }];
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+    await page.getByRole("menuitem", { name: "Titel bearbeiten" }).waitFor();
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  });
+
+  it("CA-38: far out, nodes are blocks with a large short title, of the size they had", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map);
+    const heightOf = (): Promise<number> =>
+      card(page, "kind-thesis").evaluate((node) =>
+        node instanceof HTMLElement ? node.offsetHeight : 0,
+      );
+    const near = await heightOf();
+    for (let step = 0; step < 6; step++) await page.keyboard.press("-");
+    await page.locator('[data-detail="far"]').waitFor();
+    expect(await heightOf()).toBe(near);
+    const block = await card(page, "kind-thesis")
+      .locator("[data-title]")
+      .evaluate((title) => {
+        const { content, visibility, fontSize } = getComputedStyle(title, "::after");
+        return { content, visibility, large: Number.parseInt(fontSize, 10) > 20 };
+      });
+    expect(block).toEqual({
+      content: '"Ein Titel für thesis"',
+      visibility: "visible",
+      large: true,
+    });
+    expect(await page.locator("text[data-link]").count()).toBe(0);
+  });
+});
