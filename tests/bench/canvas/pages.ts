@@ -9,8 +9,8 @@ import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-export const CLIENT_DIR = join(ROOT, ".cache/bench-client");
-const PEER_DIR = join(ROOT, ".cache/bench-canvas-peer");
+export const CLIENT_DIR = join(ROOT, "dist/bench/client");
+const PEER_DIR = join(ROOT, "dist/bench/peer");
 const TYPES: Record<string, string> = {
   ".html": "text/html",
   ".js": "text/javascript",
