@@ -55,15 +55,17 @@ async function openOutline(page: Page): Promise<ReturnType<typeof outline>> {
 }
 
 function focusedRow(page: Page): Promise<string | null> {
-  return page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
+  return page.evaluate(() => document.activeElement?.textContent ?? null);
 }
 
 describe("outline in the browser", () => {
   it("IN-10: groups by kind or region, filters, and choosing a row selects and shows the node", async () => {
     const { page } = await openMap(server, await regionMap());
     const panel = await openOutline(page);
-    await panel.getByRole("treeitem", { name: "These, 1 Knoten" }).waitFor();
-    await panel.getByRole("treeitem", { name: "Digitalisierung, Treiber, 1 Verbindung" }).waitFor();
+    await panel.getByRole("treeitem", { name: /^These\s*, 1 Knoten/ }).waitFor();
+    await panel
+      .getByRole("treeitem", { name: /^Digitalisierung\s*, Treiber, 1 Verbindung/ })
+      .waitFor();
     await screenshot(page, "outline");
     expect(await accessibilityFaults(page)).toEqual([]);
     await panel.getByRole("treeitem", { name: /^Weit entfernt/ }).click();
@@ -86,7 +88,7 @@ describe("outline in the browser", () => {
     await panel.getByLabel("Titel filtern").focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
-    expect(await focusedRow(page)).toBe("Treiber, 1 Knoten");
+    expect(await focusedRow(page)).toMatch(/^Treiber, 1 Knoten/);
     await page.keyboard.press("ArrowLeft");
     await waitFor("folded", async () => (await panel.getByRole("treeitem").count()) === 7);
     await page.keyboard.press("ArrowRight");
@@ -108,7 +110,7 @@ describe("outline in the browser", () => {
       async () => (await focusedRow(page))?.startsWith("Ganz nah") === true,
     );
     await page.keyboard.press("Home");
-    expect(await focusedRow(page)).toBe("Treiber, 1 Knoten");
+    expect(await focusedRow(page)).toMatch(/^Treiber, 1 Knoten/);
   });
 
   it("IN-12: of five thousand nodes only what is in view is drawn, and End reaches the last", async () => {
@@ -128,7 +130,7 @@ describe("outline in the browser", () => {
     expect(await panel.getByRole("treeitem").count()).toBeLessThan(80);
     await panel.getByRole("treeitem").first().focus();
     await page.keyboard.press("End");
-    expect(await focusedRow(page)).toBe("Knoten 4999, These, 0 Verbindungen");
+    expect(await focusedRow(page)).toMatch(/^Knoten 4999, These, 0 Verbindungen/);
     expect(await panel.getByRole("treeitem").count()).toBeLessThan(80);
     await panel.getByLabel("Titel filtern").fill("4242");
     await panel.getByText("1 Knoten gefunden").waitFor();
@@ -140,7 +142,7 @@ describe("outline in the browser", () => {
       viewport: { width: 390, height: 800 },
       colorScheme: "dark",
     });
-    await page.getByRole("button", { name: "Weiteres" }).click();
+    await page.getByRole("button", { name: "Mehr", exact: true }).click();
     await page.getByRole("menuitem", { name: "Gliederung" }).click();
     await outline(page).getByRole("tree").waitFor();
     await screenshot(page, "outline-390-dark");

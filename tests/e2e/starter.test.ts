@@ -40,8 +40,8 @@ function drawnOn(page: Page): Promise<Drawn> {
       );
       return { id: element.dataset["node"] ?? "", left, top, right, bottom, cut };
     });
-    const links = [...document.querySelectorAll<SVGElement>("[data-link]")].map((element) => {
-      const path = element.matches("path") ? element : element.querySelector("path");
+    const links = [...document.querySelectorAll<SVGElement>("g[data-link]")].map((element) => {
+      const path = element.querySelector("path");
       if (!(path instanceof SVGPathElement)) throw new Error("a link without a path");
       const toWindow = path.getScreenCTM();
       if (toWindow === null) throw new Error("a link that is not drawn");
