@@ -32,6 +32,8 @@ export interface RoomSetup {
   /** The map as loaded from the journal, up to `seq`. The room owns it from now on. */
   doc: Y.Doc;
   seq: number;
+  /** The same map as one update, where the journal had no more than that: it need not be encoded again. */
+  state?: Uint8Array | null;
   journal: Journal;
   turnEnd: TurnEnd;
   time: Time;
@@ -77,22 +79,23 @@ export class Room implements JournalSource {
   #changedAt: number | null = null;
   readonly #stopListening: () => void;
 
-  constructor({ mapId, doc, seq, journal, turnEnd, time, log, onWritten, onBroken }: RoomSetup) {
-    this.mapId = mapId;
+  constructor(setup: RoomSetup) {
+    const { doc, journal, time } = setup;
+    this.mapId = setup.mapId;
     this.#doc = doc;
-    this.#states = new StateMessages(doc);
+    this.#states = new StateMessages(doc, setup.state ?? null, time);
     this.#journal = journal;
+    this.#time = time;
+    this.#log = setup.log;
     this.#presenceBroadcast = new PresenceBroadcast(
       this.presence,
       this.#connections,
-      turnEnd,
+      setup.turnEnd,
       time,
     );
-    this.#time = time;
-    this.#log = log;
-    this.#onWritten = onWritten ?? (() => undefined);
-    this.#onBroken = onBroken ?? (() => undefined);
-    this.#order = new DurableOrder(seq);
+    this.#onWritten = setup.onWritten ?? (() => undefined);
+    this.#onBroken = setup.onBroken ?? (() => undefined);
+    this.#order = new DurableOrder(setup.seq);
     doc.on("update", (update: Uint8Array) => this.#emitted.push(update));
     this.#stopListening = journal.onState(({ writable }) => {
       this.#toExtended(encodeStore(writable));

@@ -83,12 +83,13 @@ export class RoomRegistry {
     const { store, journal, turnEnd, time, log, summaries, compactor } = this.#setup;
     try {
       const rows = await store.load(mapId);
-      const { doc, seq, migration } = loadMap(rows);
+      const { doc, seq, state, migration } = loadMap(rows);
       compactor.loaded(mapId, rows.length, seq);
       const room = new Room({
         mapId,
         doc,
         seq,
+        state,
         journal,
         turnEnd,
         time,

@@ -1,14 +1,22 @@
 // Answers to first sync requests: what a client lacks of a document. Knows no connections.
 import * as Y from "yjs";
 import { encodeStepTwo, type Outgoing } from "./frames.ts";
+import type { Time } from "./Time.ts";
+
+/** For how long the whole state is kept for the next who joins: many come at once, or nobody does. */
+const KEPT_MS = 10_000;
 
 export class StateMessages {
   readonly #doc: Y.Doc;
-  /** The answer to a client that has nothing yet. Many may join at once, and all get the same bytes. */
+  readonly #time: Time;
+  /** The answer to a client that has nothing yet; all get the same bytes. */
   #whole: Outgoing | null = null;
 
-  constructor(doc: Y.Doc) {
+  /** `whole`: the document's state as one update, if that is at hand already. */
+  constructor(doc: Y.Doc, whole: Uint8Array | null, time: Time) {
     this.#doc = doc;
+    this.#time = time;
+    if (whole !== null) this.#keep(encodeStepTwo(whole));
     doc.on("update", () => {
       this.#whole = null;
     });
@@ -17,13 +25,20 @@ export class StateMessages {
   /** What a client with this state vector lacks; null if that is no state vector. */
   answerTo(stateVector: Uint8Array): Outgoing | null {
     if (stateVector.length === 1 && stateVector[0] === 0) {
-      this.#whole ??= encodeStepTwo(Y.encodeStateAsUpdate(this.#doc));
-      return this.#whole;
+      return this.#whole ?? this.#keep(encodeStepTwo(Y.encodeStateAsUpdate(this.#doc)));
     }
     try {
       return encodeStepTwo(Y.encodeStateAsUpdate(this.#doc, stateVector));
     } catch {
       return null;
     }
+  }
+
+  #keep(whole: Outgoing): Outgoing {
+    this.#whole = whole;
+    this.#time.after(KEPT_MS, () => {
+      if (this.#whole === whole) this.#whole = null;
+    });
+    return whole;
   }
 }

@@ -7,10 +7,11 @@ export interface Time {
   after(ms: number, run: () => void): () => void;
 }
 
+/** Its timers do not keep a process alive: an open socket does. */
 export const realTime: Time = {
   now: () => performance.now(),
   after: (ms, run) => {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, ms).unref();
     return () => clearTimeout(timer);
   },
 };

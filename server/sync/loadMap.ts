@@ -16,6 +16,8 @@ export interface LoadedMap {
   doc: Y.Doc;
   /** Number of the last row; 0 without rows. */
   seq: number;
+  /** The document as one update, if a single row holds it all. */
+  state: Uint8Array | null;
   /** What the migration wrote, not yet in the journal; null if nothing had to be migrated. */
   migration: Uint8Array | null;
 }
@@ -35,8 +37,11 @@ export function loadMap(rows: readonly JournalRow[]): LoadedMap {
   const migration = migrate(doc, FROM_SERVER);
   doc.off("update", collect);
   if (migration === "tooNew") throw new Error("the map was written by a later version");
+  const [first] = rows;
+  const isOneRow = rows.length === 1 && written.length === 0;
   return {
     doc,
+    state: isOneRow ? (first?.bytes ?? null) : null,
     seq: rows.at(-1)?.seq ?? 0,
     migration: written.length === 0 ? null : Y.mergeUpdates(written),
   };
