@@ -9,18 +9,19 @@ import type { Wire } from "./Wire.ts";
 
 /** How long a client may take to answer a close before its socket is cut. */
 const CLOSE_TIMEOUT_MS = 3_000;
+const MAX_UNANSWERED_PINGS = 3;
 
 export class SocketWire implements Wire {
   readonly #websocket: WebSocket;
   readonly #socket: Duplex;
-  /** A pong, or any message, has come since the last ping. */
-  #heard = true;
+  #unanswered = 0;
+  #paused = false;
 
   constructor(websocket: WebSocket, socket: Duplex) {
     this.#websocket = websocket;
     this.#socket = socket;
     websocket.on("pong", () => {
-      this.#heard = true;
+      this.#unanswered = 0;
     });
   }
 
@@ -41,20 +42,24 @@ export class SocketWire implements Wire {
   }
 
   pause(): void {
+    this.#paused = true;
     this.#websocket.pause();
   }
 
   resume(): void {
+    this.#paused = false;
     this.#websocket.resume();
   }
 
-  /** To be called at a steady pace: cuts a connection that did not answer the last ping. */
+  /** To be called at a steady pace: cuts a connection that leaves several pings unanswered. */
   tick(): void {
-    if (!this.#heard) {
+    // While nothing is read from the socket, no answer can be.
+    if (this.#paused) return;
+    if (this.#unanswered >= MAX_UNANSWERED_PINGS) {
       this.#websocket.terminate();
       return;
     }
-    this.#heard = false;
+    this.#unanswered++;
     this.#websocket.ping();
   }
 }

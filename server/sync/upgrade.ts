@@ -58,9 +58,14 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
   const open = new Map<Connection, SocketWire>();
   let stopping = false;
 
+  // Listeners that live as long as a connection are made outside of the handlers below: inside, they would keep the
+  // whole request in memory with them.
+  const onSocketError = (error: Error) => log.info(errorFields(error), "socket failed");
+  const onWebsocketError = (error: Error) => log.warn(errorFields(error), "websocket failed");
+
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // First of all: a socket that fails without a listener would end the process.
-    socket.on("error", (error) => log.info(errorFields(error), "socket failed"));
+    socket.on("error", onSocketError);
     const refusal = httpRefusal(request, setup.originRule, stopping);
     if (refusal !== null) {
       log.warn({ reason: refusal }, "upgrade refused");
@@ -70,9 +75,9 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
     const join = (outcome: Entrance | Refusal) => {
       if (socket.destroyed) return;
       websockets.handleUpgrade(request, socket, head, (websocket) => {
+        websocket.on("error", onWebsocketError);
         if ("code" in outcome) websocket.close(outcome.code, outcome.reason);
         else enter(websocket, socket, outcome);
-        websocket.on("error", (error) => log.warn(errorFields(error), "websocket failed"));
       });
     };
     entranceOf(request, setup).then(join, (error: unknown) => {
