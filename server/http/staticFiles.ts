@@ -33,7 +33,7 @@ export function staticFiles(clientDir: string): Router {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
-    response.sendFile(join(root, "index.html"), { cacheControl: false }, (error) => {
+    response.sendFile("index.html", { root, cacheControl: false }, (error) => {
       if (error !== undefined && !response.headersSent) next();
     });
   });
