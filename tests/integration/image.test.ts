@@ -23,7 +23,8 @@ describe("the image", () => {
     .join(delimiter);
 
   beforeAll(() => {
-    root = mkdtempSync(join(tmpdir(), "image-"));
+    // A hidden folder, as a checkout may lie in one: file servers like to hide such.
+    root = mkdtempSync(join(tmpdir(), ".image-"));
     folder = buildImage(stages, root, process.cwd(), path);
   }, INSTALL_AND_BUILD_MS);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
