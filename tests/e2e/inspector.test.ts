@@ -47,6 +47,14 @@ describe("inspector", () => {
     await panel.getByRole("heading", { name: "Leitfrage" }).waitFor();
     await card(page, "treiber-01").click({ modifiers: ["Shift"] });
     await panel.getByText("2 Knoten", { exact: true }).waitFor();
+    await choose(panel, "Status", "abgestimmt");
+    await choose(panel, "Art", "Rolle");
+    await waitFor("both are roles", () =>
+      ["frage-001", "treiber-01"].every((id) => map.node(id).kind === "role"),
+    );
+    await page.getByRole("button", { name: "Rückgängig" }).click();
+    await waitFor("one step took both back", () => map.node("treiber-01").kind === "driver");
+    expect(map.node("frage-001")).toMatchObject({ kind: "guiding-question", status: "agreed" });
     await screenshot(page, "inspector-several");
     expect(await accessibilityFaults(page)).toEqual([]);
     await card(page, "these-0001").click();

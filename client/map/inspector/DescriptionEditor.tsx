@@ -28,7 +28,11 @@ export function DescriptionEditor({ fragment, nodeId }: DescriptionEditorProps) 
       // The page's policy forbids injected styles; ours are in RichText.module.css.
       injectCSS: false,
       extensions: [...richTextExtensions, sharedFragment(fragment, undo)],
-      onFocus: () => presence.setEditing(nodeId),
+      onFocus: () => {
+        // What is typed here is not one step with what was typed in another description just before.
+        undo.endStep();
+        presence.setEditing(nodeId);
+      },
       onBlur: () => presence.setEditing(null),
     });
     setEditor(made);

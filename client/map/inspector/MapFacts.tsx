@@ -1,18 +1,21 @@
 // The map itself, while nothing is selected: its title, what is on it, what it lacks, how to begin.
-import { useDeferredValue, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { findGaps } from "#shared/map/gaps.ts";
 import { NODE_KINDS } from "#shared/map/kinds.ts";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { MAX_TITLE_CHARS, type NodeId } from "#shared/map/schema.ts";
+import { keyNames } from "../../app/keyNames.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
+import { useLanguage } from "../../i18n/useLanguage.ts";
 import { kindIcons } from "../../ui/kindIcons.ts";
 import { useMapTitle, useMay, useSession } from "../session/sessionHooks.ts";
-import { useStore } from "../session/useStore.ts";
+import { useSettled } from "../session/useSettled.ts";
 import styles from "./Inspector.module.css";
 import { SharedTextField } from "./SharedTextField.tsx";
 
 const GAP_NAMES = ["questionsWithoutThesis", "contestedTheses", "unlinked"] as const;
+const SETTLE_MS = 300;
 const HINTS = ["makeNode", "makeLink", "find"] as const;
 
 export function MapFacts() {
@@ -20,6 +23,7 @@ export function MapFacts() {
   const session = useSession();
   const mayChange = useMay("map.change");
   const title = useMapTitle();
+  const language = useLanguage();
   return (
     <section className={styles.panel} aria-labelledby="inspector-title">
       <h2 id="inspector-title" className={styles.title}>
@@ -41,7 +45,9 @@ export function MapFacts() {
           <h3 className={styles.subtitle}>{t("inspector.howToBegin")}</h3>
           <ul className={styles.hints}>
             {HINTS.map((hint) => (
-              <li key={hint}>{t(`inspector.hint_${hint}`)}</li>
+              <li key={hint}>
+                {t(`inspector.hint_${hint}`, { keys: keyNames("Mod+K", language) })}
+              </li>
             ))}
           </ul>
         </section>
@@ -50,11 +56,11 @@ export function MapFacts() {
   );
 }
 
-/** Counts and gaps. Deferred: they may lag behind, typing may not. */
+/** Counts and gaps may lag behind what is typed and moved on the map. */
 function Contents() {
   const { t } = useTranslation();
   const { content, flow } = useSession();
-  const all = useDeferredValue(useStore(content.all));
+  const all = useSettled(content.all, SETTLE_MS);
   const counts = useMemo(() => {
     const byKind = new Map<string, NodeId[]>();
     for (const { id, kind } of all.nodes.values()) {

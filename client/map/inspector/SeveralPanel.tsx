@@ -5,11 +5,14 @@ import { deleteElements, setNodeField, setNodeKind } from "#shared/map/edit.ts";
 import { STATUSES } from "#shared/map/kinds.ts";
 import type { LinkId, NodeId } from "#shared/map/schema.ts";
 import { Button } from "../../ui/Button.tsx";
+import type { Touched } from "../binding/ContentStore.ts";
 import { useMay, useSession } from "../session/sessionHooks.ts";
-import { useStore } from "../session/useStore.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
+import { useFound } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
 import { KindField } from "./KindField.tsx";
+
+const touchesNodes = (touched: Touched): boolean => touched.nodes.size > 0;
 
 export interface SeveralPanelProps {
   nodes: ReadonlySet<NodeId>;
@@ -58,8 +61,8 @@ function CommonFields({ ids }: { ids: ReadonlySet<NodeId> }) {
   const { t } = useTranslation();
   const { content, doc, edit } = useSession();
   const chosen = () => [...ids].flatMap((id) => content.node(id) ?? []);
-  const kind = useStore(content.all, () => common(chosen().map((node) => node.kind)));
-  const status = useStore(content.all, () => common(chosen().map((node) => node.status)));
+  const kind = useFound(() => common(chosen().map((node) => node.kind)), touchesNodes);
+  const status = useFound(() => common(chosen().map((node) => node.status)), touchesNodes);
   return (
     <>
       <KindField value={kind} onChange={(wanted) => setNodeKind(edit, ids, wanted)} />

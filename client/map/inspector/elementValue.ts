@@ -37,11 +37,11 @@ export function useLinkValue<T extends Plain>(
   });
 }
 
-/** Ids that `find` gives, read again only after changes that `concerns` lets through. */
-export function useFoundIds(
-  find: () => readonly string[],
+/** What `find` gives, asked again only after changes that `concerns` lets through. */
+export function useFound<T extends Plain>(
+  find: () => T,
   concerns: (touched: Touched) => boolean,
-): string[] {
+): T {
   const { content } = useSession();
   const subscribe = useCallback(
     (listener: () => void) =>
@@ -50,6 +50,14 @@ export function useFoundIds(
       }),
     [content, concerns],
   );
-  const found = useSyncExternalStore(subscribe, () => find().join(" "));
+  return useSyncExternalStore(subscribe, find);
+}
+
+/** The same for ids. */
+export function useFoundIds(
+  find: () => readonly string[],
+  concerns: (touched: Touched) => boolean,
+): string[] {
+  const found = useFound(() => find().join(" "), concerns);
   return found === "" ? [] : found.split(" ");
 }

@@ -7,10 +7,10 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useSession } from "../session/sessionHooks.ts";
+import { useSettled } from "../session/useSettled.ts";
 import styles from "./Outline.module.css";
 import { outlineRows, type OutlineGrouping } from "./outlineRows.ts";
 import { OutlineTree } from "./OutlineTree.tsx";
-import { useSettled } from "./useSettled.ts";
 
 /** The list may lag behind what people type on the map; what a row says does not (it reads its own node). */
 const SETTLE_MS = 150;

@@ -1,6 +1,6 @@
 // A value that changes often, for readers that may lag behind a little.
 import { useEffect, useState } from "react";
-import type { Readable } from "../session/Store.ts";
+import type { Readable } from "./Store.ts";
 
 /** At most one render in `pauseMs`, and always the last value. */
 export function useSettled<T>(store: Readable<T>, pauseMs: number): T {
