@@ -28,6 +28,11 @@ function problemOf(error: unknown): "too-large" | "wrong-content-type" | "invali
     : null;
 }
 
+/** What node:sqlite throws when it cannot write: the disk is full, the file locked or gone. */
+function isStoreError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+}
+
 export function httpApp({
   health,
   originRule,
@@ -67,7 +72,7 @@ export function httpApp({
     }
     const problem = problemOf(error);
     if (problem === null) log.error(errorFields(error), "request failed");
-    sendProblem(response, problem ?? "unexpected");
+    sendProblem(response, problem ?? (isStoreError(error) ? "store-unavailable" : "unexpected"));
   };
   app.use(onError);
   return app;

@@ -39,6 +39,11 @@ export class JournalWriter {
     this.#worker.once("exit", () => this.#end(new Error("the journal's thread has ended")));
   }
 
+  /** The thread is gone: every request is rejected. */
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
+
   #end(reason: Error): void {
     this.#ended ??= reason;
     this.#onEnded?.(this.#ended);

@@ -4,7 +4,9 @@ import type { JournalBatch, JournalRow, JournalStore } from "./JournalStore.ts";
 import { JournalWriter } from "./JournalWriter.ts";
 
 export class SqliteJournalStore implements JournalStore {
-  readonly #writer: JournalWriter;
+  readonly #path: string;
+  #writer: JournalWriter;
+  #closed = false;
   readonly #selectRows: StatementSync;
 
   /** `connection` stays the caller's; `path` is the same file, for the writing thread's own connection. */
@@ -12,11 +14,12 @@ export class SqliteJournalStore implements JournalStore {
     this.#selectRows = connection.prepare(
       "select seq, bytes from journal where map_id = ? order by seq",
     );
+    this.#path = path;
     this.#writer = new JournalWriter(path);
   }
 
   append(batch: JournalBatch): Promise<void> {
-    return this.#writer.append(batch);
+    return this.#workingWriter().append(batch);
   }
 
   load(mapId: string): Promise<JournalRow[]> {
@@ -32,14 +35,21 @@ export class SqliteJournalStore implements JournalStore {
   }
 
   replace(state: JournalRow, rows: { from: number; count: number }): Promise<boolean> {
-    return this.#writer.replace(state, rows);
+    return this.#workingWriter().replace(state, rows);
   }
 
   probe(): Promise<void> {
-    return this.#writer.probe();
+    return this.#workingWriter().probe();
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     return this.#writer.close();
+  }
+
+  /** A thread that could not open the file, or ran out of memory, is replaced by a new one. */
+  #workingWriter(): JournalWriter {
+    if (this.#writer.ended && !this.#closed) this.#writer = new JournalWriter(this.#path);
+    return this.#writer;
   }
 }

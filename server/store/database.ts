@@ -7,7 +7,7 @@ import { Migrator, type Migration } from "kysely/migration";
 import * as begin from "./migrations/0001-begin.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
-import { openSqliteFile } from "./sqliteFile.ts";
+import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
 
 const MIGRATIONS: Record<string, Migration> = { "0001-begin": begin };
 
@@ -26,7 +26,7 @@ export interface Database {
 export async function openDatabase(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, DATABASE_FILE);
-  const connection = openSqliteFile(path);
+  const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.mainThread);
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
   const migrator = new Migrator({
     db,

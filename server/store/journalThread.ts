@@ -10,11 +10,11 @@ import {
   type JournalRequest,
   type JournalThreadData,
 } from "./journalProtocol.ts";
-import { openSqliteFile } from "./sqliteFile.ts";
+import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
 
 const { path, port, signal } = workerData as JournalThreadData;
 const counters = new Int32Array(signal);
-const database = openSqliteFile(path);
+const database = openSqliteFile(path, BUSY_TIMEOUT_MS.journalThread);
 const begin = database.prepare("begin immediate");
 const commit = database.prepare("commit");
 const rollback = database.prepare("rollback");

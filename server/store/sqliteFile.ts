@@ -1,15 +1,18 @@
 // How every connection to the database file is set up, in whichever thread it lives.
 import { DatabaseSync } from "node:sqlite";
 
-/** How long a statement waits for another connection's write before it fails. */
-const BUSY_TIMEOUT_MS = 5_000;
+/**
+ * How long a statement waits for another connection's write before it fails. The main thread stands still while it
+ * waits, and with it every map; the journal's thread may take its time.
+ */
+export const BUSY_TIMEOUT_MS = { mainThread: 300, journalThread: 5_000 };
 
 /**
  * Opens the file so that a commit is on disk when it returns: write-ahead log, and an fsync a commit
  * (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
-export function openSqliteFile(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+export function openSqliteFile(path: string, busyTimeoutMs: number): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
   return database;
 }

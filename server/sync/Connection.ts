@@ -75,6 +75,10 @@ export class Connection {
     return mayDo(this.grant.role, "map.change");
   }
 
+  get mayShow(): boolean {
+    return mayDo(this.grant.role, "presence.show");
+  }
+
   /** The message in a frame, or null: then the connection has been closed with the reason. */
   read(frame: Uint8Array): Message | null {
     if (this.#closed) return null;

@@ -58,7 +58,8 @@ export class PresenceTable {
   /** People who show themselves, each once. */
   get people(): Person[] {
     const people = new Map<string, Person>();
-    for (const { owner } of this.#byOwner.values()) {
+    for (const { owner, said } of this.#byOwner.values()) {
+      if (said === null) continue;
       people.set(owner.grant.person.id, owner.grant.person);
     }
     return [...people.values()];
@@ -126,6 +127,9 @@ export class PresenceTable {
       clock > known.clock || (clock === known.clock && withdrawn && known.said !== null);
     if (!newer) return;
     known.clock = clock;
+    // A stock client repeats what it hears, of itself too: from here on its clock and ours are one. Passed on as news,
+    // it would be heard and repeated again, without end.
+    if (clock === known.sentClock && known.said !== null && saysTheSame(state, known.said)) return;
     known.sentClock = Math.max(clock, known.sentClock + 1);
     known.said = withdrawn ? null : state.slice();
     known.encoded = null;
@@ -204,6 +208,12 @@ function stampedState({ said, owner }: Entry): Uint8Array {
   if (said === null) return NULL;
   const report = readPresenceReport(parseJson(said)) ?? {};
   return Buffer.from(JSON.stringify({ ...report, ...owner.grant }));
+}
+
+/** Whether two states are the same, however they are written. */
+function saysTheSame(one: Uint8Array, other: Uint8Array): boolean {
+  if (Buffer.compare(one, other) === 0) return true;
+  return JSON.stringify(parseJson(one)) === JSON.stringify(parseJson(other));
 }
 
 function parseJson(bytes: Uint8Array): unknown {

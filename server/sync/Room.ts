@@ -160,6 +160,7 @@ export class Room implements JournalSource {
     if (message === null) return;
     switch (message.type) {
       case "presence":
+        if (!connection.mayShow) return;
         if (!this.presence.receive(connection, message.entries, this.#time.now())) {
           connection.refuse(CLOSE.badFrame, "malformed presence");
         } else if (this.presence.changed) this.#presenceBroadcast.ask();

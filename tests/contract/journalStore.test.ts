@@ -1,5 +1,5 @@
 // What every journal store must do, run against each there is.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -106,6 +106,25 @@ describe("the journal store in SQLite", () => {
     expect(await rowsOf(store, MAP)).toEqual([]);
     await store.append({ rows: [row(MAP, 1, 1)], summaries: [] });
     expect(await rowsOf(store, MAP)).toEqual([[1, [1]]]);
+  });
+
+  it("ST-6: a store whose folder is missing fails each time, and works once it is there", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "journal-"));
+    const database = await openDatabase(dataDir);
+    const elsewhere = join(dataDir, "later");
+    const store = new SqliteJournalStore(database.connection, join(elsewhere, "file.sqlite"));
+    cleanups.push(async () => {
+      await store.close();
+      await database.close();
+      rmSync(dataDir, { recursive: true });
+    });
+    for (let attempt = 0; attempt < 2; attempt++) await expect(store.probe()).rejects.toThrow();
+    mkdirSync(elsewhere);
+    const made = await openDatabase(elsewhere);
+    await made.close();
+    renameSync(made.path, join(elsewhere, "file.sqlite"));
+    await store.append({ rows: [row(MAP, 1, 1)], summaries: [] });
+    await store.probe();
   });
 
   it("ST-1: a store that is closed says so", async () => {

@@ -93,6 +93,9 @@ describe("a store that cannot be written", () => {
       20_000,
     );
     expect(JSON.stringify(ill)).toMatch(/"failing".*(?:database is locked|no write within)/);
+    const body = { title: "Auch nicht", from: "empty", language: "de" };
+    const refused = await askApi(`${url}/api/maps`, { method: "POST", body });
+    expect([refused.status, refused.json()]).toMatchObject([503, { code: "store-unavailable" }]);
     expect(readTitle(ben.doc)).not.toBe("Noch nicht gespeichert");
     intruder.exec("rollback");
     intruder.close();
