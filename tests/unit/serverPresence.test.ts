@@ -231,7 +231,8 @@ describe("clocks", () => {
   it("SY-14: renewals of an unchanged state pass through", async () => {
     const { client, settle } = roomWithClients();
     const [sender, watcher] = [await client(), await client()];
-    for (const clock of [1, 2, 3]) {
+    // 2 is the clock with which the first goes out, to the sender too, who counts on from there.
+    for (const clock of [1, 3, 4]) {
       sender.send(awarenessFrame({ clientId: 7, clock, state: cursor(1) }));
       await settle();
       expect(heard(watcher)).toHaveLength(1);
@@ -240,6 +241,24 @@ describe("clocks", () => {
 });
 
 describe("how it travels", () => {
+  it("SY-30: a stock client that repeats what it hears of itself starts no endless exchange", async () => {
+    const { client, settle } = roomWithClients();
+    const [stock, watcher] = [await client(), await client()];
+    stock.send(awarenessFrame({ clientId: 7, clock: 1, state: cursor(1) }));
+    await settle();
+    const echo = heard(stock);
+    expect(echo).toEqual([{ clientId: 7, clock: 2, state: cursor(1) }]);
+    heard(watcher);
+    stock.send(awarenessFrame(...echo));
+    await settle();
+    expect(heard(stock)).toEqual([]);
+    expect(heard(watcher)).toEqual([]);
+    stock.send(awarenessFrame({ clientId: 7, clock: 3, state: cursor(2) }));
+    await settle();
+    expect(heard(watcher)).toMatchObject([{ clientId: 7, clock: 3, state: cursor(2) }]);
+    expect(heard(stock)).toEqual([]);
+  });
+
   it("SY-15: a connection that heard nothing since the last tick hears something", async () => {
     const { client } = roomWithClients();
     const sender = await client();
