@@ -28,6 +28,8 @@ import { requestReveal } from "./revealRequests.ts";
 
 const MAX_NODES = 30;
 const MAX_COMMANDS = 60;
+/** Whatever scrolls can be reached by keyboard. */
+const REACHABLE = { tabIndex: 0 };
 
 export function CommandPalette() {
   const isOpen = useStore(openPanel) === "palette";
@@ -88,61 +90,64 @@ function Finder({ onDone }: { onDone: () => void }) {
         <Search className={styles.glass} aria-hidden="true" />
         <Input className={styles.input ?? ""} placeholder={t("map.findPlaceholder")} />
       </SearchField>
-      <Menu
-        className={styles.list ?? ""}
-        aria-label={t("map.findAnything")}
-        onClose={onDone}
-        renderEmptyState={() => <p className={styles.nothing}>{t("map.nothingFound")}</p>}
-      >
-        {foundNodes.length === 0 ? null : (
-          <MenuSection>
-            <Header className={styles.title}>{t("map.nodes")}</Header>
-            {foundNodes.map((node) => {
-              const Icon = kindIcons[node.kind];
-              const title = node.title || t("maps.untitled");
-              return (
+      {/* The focus stays in the field; that one can scroll without a pointer, the list itself can be focused. */}
+      <div className={styles.list} role="group" aria-label={t("map.results")} {...REACHABLE}>
+        <Menu
+          className={styles.menu ?? ""}
+          aria-label={t("map.findAnything")}
+          onClose={onDone}
+          renderEmptyState={() => <p className={styles.nothing}>{t("map.nothingFound")}</p>}
+        >
+          {foundNodes.length === 0 ? null : (
+            <MenuSection>
+              <Header className={styles.title}>{t("map.nodes")}</Header>
+              {foundNodes.map((node) => {
+                const Icon = kindIcons[node.kind];
+                const title = node.title || t("maps.untitled");
+                return (
+                  <MenuItem
+                    key={node.id}
+                    id={`node:${node.id}`}
+                    textValue={title}
+                    className={styles.item ?? ""}
+                    onAction={() => goTo(node)}
+                  >
+                    <Icon
+                      className={styles.icon}
+                      style={{ color: `var(--kind-${node.kind}-line)` }}
+                      aria-hidden="true"
+                    />
+                    <span className={styles.label}>{title}</span>
+                    <span className={styles.kind}>{t(`nodeKinds.${node.kind}`)}</span>
+                  </MenuItem>
+                );
+              })}
+            </MenuSection>
+          )}
+          {foundCommands.length === 0 ? null : (
+            <MenuSection>
+              <Header className={styles.title}>{t("map.commands")}</Header>
+              {foundCommands.map((command) => (
                 <MenuItem
-                  key={node.id}
-                  id={`node:${node.id}`}
-                  textValue={title}
+                  key={command.id}
+                  id={command.id}
+                  textValue={command.label}
                   className={styles.item ?? ""}
-                  onAction={() => goTo(node)}
+                  onAction={() => run(command)}
                 >
-                  <Icon
-                    className={styles.icon}
-                    style={{ color: `var(--kind-${node.kind}-line)` }}
-                    aria-hidden="true"
-                  />
-                  <span className={styles.label}>{title}</span>
-                  <span className={styles.kind}>{t(`nodeKinds.${node.kind}`)}</span>
+                  <span className={styles.icon} aria-hidden="true">
+                    {command.icon}
+                  </span>
+                  <span className={styles.label}>{command.label}</span>
+                  {command.keys === undefined ? null : (
+                    <kbd className={styles.keys}>{keyNames(command.keys, language)}</kbd>
+                  )}
                 </MenuItem>
-              );
-            })}
-          </MenuSection>
-        )}
-        {foundCommands.length === 0 ? null : (
-          <MenuSection>
-            <Header className={styles.title}>{t("map.commands")}</Header>
-            {foundCommands.map((command) => (
-              <MenuItem
-                key={command.id}
-                id={command.id}
-                textValue={command.label}
-                className={styles.item ?? ""}
-                onAction={() => run(command)}
-              >
-                <span className={styles.icon} aria-hidden="true">
-                  {command.icon}
-                </span>
-                <span className={styles.label}>{command.label}</span>
-                {command.keys === undefined ? null : (
-                  <kbd className={styles.keys}>{keyNames(command.keys, language)}</kbd>
-                )}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
-      </Menu>
+              ))}
+            </MenuSection>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   );
 }

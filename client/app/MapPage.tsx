@@ -9,12 +9,15 @@ import { MapEnded } from "./MapEnded.tsx";
 import { MapLoading } from "./MapLoading.tsx";
 import { MapWorkspace } from "./MapWorkspace.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
+import { useIntroduced } from "../people/useIntroduced.ts";
 import { SessionHold } from "./SessionHold.ts";
 import { useLeaveWarning } from "./useLeaveWarning.ts";
 import { usePageTitle } from "./usePageTitle.ts";
 
 export function MapPage({ mapId }: { mapId: string }) {
-  return mapIdSchema.safeParse(mapId).success ? <Opened mapId={mapId} /> : <NotFoundPage />;
+  const isIntroduced = useIntroduced();
+  if (!mapIdSchema.safeParse(mapId).success) return <NotFoundPage />;
+  return isIntroduced ? <Opened mapId={mapId} /> : <LoadingPage />;
 }
 
 function Opened({ mapId }: { mapId: string }) {

@@ -1,4 +1,5 @@
 // Who is on the map: a mark for each, which follows them when clicked, and a list with all names.
+import { useQuery } from "@tanstack/react-query";
 import { Eye, EyeOff, Pencil, Users } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
@@ -6,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { mayDo } from "#shared/access/policy.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
+import { meQuery } from "../people/me.ts";
 import { NameDialog } from "../people/NameDialog.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Hint } from "../ui/Hint.tsx";
@@ -20,7 +22,10 @@ export function PeopleHere() {
   const { t } = useTranslation();
   const session = useSession();
   const others = usePeopleHere(session.presence);
-  const me = useStore(session.presence.me);
+  // The server's answer to a renaming comes this way first; what the socket said is as old as the connection.
+  const { data: known } = useQuery(meQuery);
+  const granted = useStore(session.presence.me);
+  const me = known ?? granted;
   const following = useStore(session.following);
   const [isNaming, setNaming] = useState(false);
   const follow = ({ clientId }: PersonHere): void =>

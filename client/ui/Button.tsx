@@ -5,10 +5,15 @@ import styles from "./Button.module.css";
 import { classes } from "./classes.ts";
 import { Spinner } from "./Spinner.tsx";
 
-export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "style"> {
+export interface ButtonProps extends Omit<
+  AriaButtonProps,
+  "children" | "className" | "style" | "isPending"
+> {
   variant?: "primary" | "secondary" | "quiet" | "danger";
   size?: "medium" | "small";
   icon?: ReactNode;
+  /** Shows that its work is under way. (React Aria's own announces a button that is gone by then.) */
+  isPending?: boolean;
   children: ReactNode;
 }
 
@@ -16,12 +21,13 @@ export function Button({
   variant = "secondary",
   size = "medium",
   icon,
+  isPending = false,
   children,
   ...rest
 }: ButtonProps) {
   return (
     <AriaButton {...rest} className={classes(styles.button, styles[variant], styles[size])}>
-      {rest.isPending === true ? <Spinner size={16} /> : icon}
+      {isPending ? <Spinner size={16} /> : icon}
       <span className={styles.label}>{children}</span>
     </AriaButton>
   );

@@ -1,0 +1,55 @@
+// Which language the page speaks, and that switching reaches everything at once.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { screenshot, visit } from "../fixtures/browser.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onlyTheStarterMap } from "./startMaps.ts";
+
+let server: ServerProcess;
+let path = "";
+beforeAll(async () => {
+  server = await startServer();
+  path = `/karte/${await onlyTheStarterMap(server.url)}`;
+});
+afterAll(() => server.remove());
+
+it("LA-1: a browser that prefers English gets English", async () => {
+  const { page } = await visit(server.url, { language: "en" });
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Maps", exact: true }).waitFor();
+  await page.getByText("29 nodes · 31 links").waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  await screenshot(page, "start-english");
+});
+
+it("LA-1: switched on the start page, it lasts over a reload and on the map", async () => {
+  const { page } = await visit(server.url);
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Karten", exact: true }).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("de");
+  await page.getByRole("button", { name: "Sprache und Darstellung" }).click();
+  await page.getByRole("menuitemradio", { name: "English" }).click();
+  await page.getByRole("heading", { name: "Maps", exact: true }).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  await page.reload();
+  await page.getByRole("heading", { name: "Maps", exact: true }).waitFor();
+  await page.goto(path);
+  await page.getByText("Saved", { exact: true }).waitFor();
+});
+
+it("LA-1: switched on an open map, bar, canvas and inspector follow without a reload", async () => {
+  const { page } = await visit(server.url);
+  await page.goto(path);
+  await page.getByText("Gespeichert", { exact: true }).waitFor();
+  await page.locator(".react-flow__node").first().waitFor();
+  await page.getByRole("button", { name: "Eigenschaften" }).click();
+  const marked = page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await marked;
+  await page.getByRole("button", { name: "Mehr" }).click();
+  await page.getByRole("menuitem", { name: "English" }).click();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  await page.getByRole("complementary", { name: "Properties" }).waitFor();
+  await page.locator(".react-flow__node").getByText("Guiding question").first().waitFor();
+  expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+  const text = await page.locator("body").innerText();
+  expect(text).not.toMatch(/Gespeichert|Eigenschaften|Leitfrage|Verbindungen/);
+});

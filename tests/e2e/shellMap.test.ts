@@ -1,0 +1,175 @@
+// The frame of an open map: bar, people, palette, keys. What happens on the canvas is tested elsewhere.
+import type { Page } from "playwright";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { accessibilityFaults } from "../fixtures/accessibility.ts";
+import { screenshot, visit, visitTogether, type VisitOptions } from "../fixtures/browser.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+import { onlyTheStarterMap, STARTER } from "./startMaps.ts";
+
+let server: ServerProcess;
+let path = "";
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  path = `/karte/${await onlyTheStarterMap(server.url)}`;
+});
+
+async function ready(page: Page): Promise<void> {
+  await page.locator("[data-save-state=saved]").waitFor();
+  await page.locator(".react-flow__node").first().waitFor();
+}
+
+async function openMap(options: VisitOptions = {}): Promise<Page> {
+  const { page } = await visit(server.url, options);
+  await page.goto(path);
+  await ready(page);
+  return page;
+}
+
+async function openTogether(): Promise<[Page, Page]> {
+  const [one, other] = await visitTogether(server.url, path);
+  await Promise.all([ready(one.page), ready(other.page)]);
+  return [one.page, other.page];
+}
+
+it("SP-10, SP-11: a title written in the bar is saved, and reaches the others and the tab", async () => {
+  const [page, other] = await openTogether();
+  await page.getByLabel("Titel der Karte").fill("Gemeinsamer Titel");
+  await page.getByText(/^Gespeichert um \d\d:\d\d$/).waitFor();
+  await waitFor("the other has it", async () => {
+    return (await other.getByLabel("Titel der Karte").inputValue()) === "Gemeinsamer Titel";
+  });
+  expect(await other.title()).toBe("Gemeinsamer Titel · Zukunftslandkarte");
+});
+
+it("SP-11: letters of others do not move the caret within one's own text", async () => {
+  const [page, other] = await openTogether();
+  const mine = page.getByLabel("Titel der Karte");
+  await mine.fill("Anfang Ende");
+  await waitFor("the other has it", async () => {
+    return (await other.getByLabel("Titel der Karte").inputValue()) === "Anfang Ende";
+  });
+  await mine.evaluate((input: HTMLInputElement) => input.setSelectionRange(6, 6));
+  await page.keyboard.type("s");
+  await other.getByLabel("Titel der Karte").press("Home");
+  await other.keyboard.type("Der ");
+  await waitFor("mine has it", async () => (await mine.inputValue()) === "Der Anfangs Ende");
+  await page.keyboard.type("punkt und");
+  expect(await mine.inputValue()).toBe("Der Anfangspunkt und Ende");
+});
+
+it("SP-12: Ctrl+K goes to a node and runs a command, by keyboard alone", async () => {
+  const page = await openMap();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Suchen und Befehle" });
+  await palette.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.type("epochal");
+  await palette.getByRole("menuitem", { name: /Epochaler Wandel/ }).waitFor();
+  await screenshot(page, "palette");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await palette.waitFor({ state: "detached" });
+  await page.locator(".react-flow__node.selected", { hasText: "Epochaler Wandel" }).waitFor();
+  await page.getByRole("complementary", { name: "Eigenschaften" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("gliederung");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: "Gliederung" }).waitFor();
+});
+
+it("SP-13: who is here is shown; following somebody is said and ends with a click or with their leaving", async () => {
+  const [page, other] = await openTogether();
+  const marks = page.getByRole("list", { name: "2 Personen sind hier" });
+  const mark = marks.getByRole("button");
+  await mark.click();
+  const notice = page.getByText(/^Sie folgen der Ansicht von /);
+  await notice.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "following");
+  await page.getByRole("button", { name: "Beenden" }).click();
+  await notice.waitFor({ state: "detached" });
+  await mark.click();
+  await notice.waitFor();
+  await other.goto("/");
+  await notice.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "1 Person ist hier" }).waitFor();
+});
+
+it("SP-9: one's own name is changed from the map, and the others see it", async () => {
+  const [page, other] = await openTogether();
+  await page.getByRole("button", { name: "2 Personen sind hier" }).click();
+  await page.getByRole("menuitem", { name: /^Sie erscheinen als/ }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Ben Probe");
+  await page.getByRole("button", { name: "Speichern" }).click();
+  await other.getByRole("button", { name: "Ben Probe – Ansicht folgen" }).waitFor();
+});
+
+it("SP-14: ? lists keys, but is a letter while somebody is typing", async () => {
+  const page = await openMap();
+  await page.getByLabel("Titel der Karte").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type("?");
+  expect(await page.getByLabel("Titel der Karte").inputValue()).toBe(`${STARTER}?`);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Tastatur" });
+  await help.getByText("Strg+Umschalt+Z").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "keyboard-help");
+});
+
+it("SP-18: the map's address is copied, or shown where the browser does not allow it", async () => {
+  const { page } = await visit(server.url, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`${path}?etwas=anderes`);
+  await ready(page);
+  const copy = page.getByRole("button", { name: "Adresse der Karte kopieren" });
+  await copy.click();
+  await page.getByText("liegt in der Zwischenablage").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${server.url}${path}`);
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: () => Promise.reject(new Error("not allowed")) },
+    });
+  });
+  await copy.click();
+  const address = page.getByLabel("Adresse", { exact: true });
+  await address.waitFor();
+  expect(await address.inputValue()).toBe(`${server.url}${path}`);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+it("LA-6: the map page with everything open breaks no rule, in light and in dark", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await openMap({ colorScheme });
+    await page.getByRole("button", { name: "Gliederung" }).click();
+    await page.getByRole("button", { name: "Eigenschaften" }).click();
+    await page.getByRole("complementary", { name: "Eigenschaften" }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, `map-${colorScheme}`);
+    await page.getByRole("button", { name: "Mehr" }).click();
+    await page.getByRole("menuitem", { name: /Als Datei exportieren/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+});
+
+it("LA-7: at 390 px the bar keeps what matters, the rest is in its menu", async () => {
+  const page = await openMap({ viewport: { width: 390, height: 844 } });
+  const cutOff = await page
+    .getByRole("banner")
+    .locator("button:visible, input:visible")
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.getBoundingClientRect().right > window.innerWidth)
+        .map((one) => one.outerHTML),
+    );
+  expect(cutOff).toEqual([]);
+  await page.getByRole("button", { name: "Mehr" }).click();
+  await page.getByRole("menuitem", { name: "Gliederung" }).click();
+  await page.getByRole("complementary", { name: "Gliederung" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "map-390-outline");
+});

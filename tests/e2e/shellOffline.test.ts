@@ -1,0 +1,112 @@
+// The page without network: the service worker, and the endings of a map.
+import type { Page } from "playwright";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { accessibilityFaults } from "../fixtures/accessibility.ts";
+import { screenshot, visit } from "../fixtures/browser.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+import { onlyTheStarterMap } from "./startMaps.ts";
+
+/** The browser's own words about a network that is not there. */
+const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|WebSocket connection/;
+
+let server: ServerProcess;
+let id = "";
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  id = await onlyTheStarterMap(server.url);
+});
+
+/** The worker has every file, and answers from now on. */
+async function workerReady(page: Page): Promise<void> {
+  await waitFor("the service worker is active", () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration?.active?.state === "activated";
+    }),
+  );
+}
+
+it("SP-16: start page and map open again without network", async () => {
+  const visitor = await visit(server.url);
+  const { page } = visitor;
+  await page.goto("/");
+  await page.getByRole("article").waitFor();
+  await workerReady(page);
+  await page.getByRole("article").getByRole("link").click();
+  await page.locator("[data-save-state=saved]").waitFor();
+  await page.locator(".react-flow__node").first().waitFor();
+  // The map's copy is written a few seconds after it was opened, or when the page is left.
+  await page.goto("/");
+  await page.getByRole("article").waitFor();
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByText("Sie sehen den letzten bekannten Stand").waitFor();
+  await page.getByRole("article").getByRole("link").click();
+  await page.locator("[data-save-state=offline]").waitFor();
+  await page.locator(".react-flow__node").first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "map-offline");
+  await page.reload();
+  await page.locator("[data-save-state=offline]").waitFor();
+  await page.context().setOffline(false);
+  await page.locator("[data-save-state=saved]").waitFor();
+  visitor.forgive(UNREACHABLE);
+});
+
+it("SP-16: the worker keeps nothing of /api", async () => {
+  const { page } = await visit(server.url);
+  await page.goto("/");
+  await page.getByRole("article").waitFor();
+  await workerReady(page);
+  await page.reload();
+  await page.getByRole("article").waitFor();
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return lists.flat().map((request) => new URL(request.url).pathname);
+  });
+  expect(kept).toContain("/");
+  expect(kept.filter((path) => path.startsWith("/api") || path.startsWith("/sync"))).toEqual([]);
+});
+
+it("SP-15, LA-6: a map that was deleted leads to the bin, one that never was to the maps", async () => {
+  const { page } = await visit(server.url);
+  await page.goto(`/karte/${id}`);
+  await page.locator("[data-save-state=saved]").waitFor();
+  await fetch(`${server.url}/api/maps/${id}`, { method: "DELETE" });
+  await page.getByRole("heading", { name: "Diese Karte liegt im Papierkorb" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "map-deleted");
+  await page.getByRole("button", { name: "Zum Papierkorb" }).click();
+  await page.getByRole("heading", { name: "Papierkorb", exact: true }).waitFor();
+  await page.goto(`/karte/${"A".repeat(22)}`);
+  await page.getByRole("heading", { name: "Diese Karte gibt es nicht" }).waitFor();
+  await page.getByRole("button", { name: "Zu den Karten" }).click();
+  await page.getByRole("heading", { name: "Karten", exact: true }).waitFor();
+});
+
+it("SP-15: changes that can no longer be sent are offered as a file and can be let go", async () => {
+  const visitor = await visit(server.url);
+  const { page } = visitor;
+  await page.goto(`/karte/${id}`);
+  await page.locator("[data-save-state=saved]").waitFor();
+  await page.context().setOffline(true);
+  await page.locator("[data-save-state=offline]").waitFor();
+  await page.getByLabel("Titel der Karte").fill("Ohne Netz geschrieben");
+  await page.getByText("(1 wartet)").first().waitFor();
+  await fetch(`${server.url}/api/maps/${id}`, { method: "DELETE" });
+  await page.context().setOffline(false);
+  await page.getByText("1 Änderung ist nicht gespeichert und kann nicht mehr gesendet").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "map-deleted-waiting");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Als Datei sichern" }).click();
+  expect((await downloading).suggestedFilename()).toBe("Ohne Netz geschrieben.json");
+  await page.getByRole("button", { name: "Verwerfen" }).click();
+  await page.getByText("kann nicht mehr gesendet").waitFor({ state: "detached" });
+  visitor.forgive(UNREACHABLE);
+});
