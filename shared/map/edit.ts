@@ -5,7 +5,7 @@ import { newId } from "./ids.ts";
 import type { MapJson } from "./json.ts";
 import type { LinkKind, NodeKind } from "./kinds.ts";
 import { orderBetween, orderOnTop } from "./order.ts";
-import { labelOf, readAllLinks, readMap, readNode, readOrders, rootMaps, titleOf } from "./read.ts";
+import { labelOf, readAllLinks, readMap, readOrders, rootMaps, titleOf } from "./read.ts";
 import {
   MAX_LABEL_CHARS,
   MAX_TITLE_CHARS,
@@ -352,9 +352,4 @@ export function seedMap(
     }
     for (const link of json.links) putLink(doc, link);
   }, origin);
-}
-
-/** Whether a node exists and can be read. */
-export function hasNode(doc: Y.Doc, id: NodeId): boolean {
-  return readNode(id, rootMaps(doc).nodes.get(id)) !== null;
 }

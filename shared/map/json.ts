@@ -30,8 +30,8 @@ import { linkIdentity, parentOf } from "./topology.ts";
 
 export const MAP_JSON_FORMAT = "zukunftslandkarte";
 export const MAP_JSON_VERSION = 1;
-export const MAX_JSON_NODES = 20_000;
-export const MAX_JSON_LINKS = 40_000;
+const MAX_JSON_NODES = 20_000;
+const MAX_JSON_LINKS = 40_000;
 const MAX_JSON_MEMBERS = 1_000;
 
 const idSchema = z.string().refine(isId);

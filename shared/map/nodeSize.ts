@@ -4,8 +4,8 @@ import type { NodeKind } from "./kinds.ts";
 import type { MapNode, Size } from "./schema.ts";
 
 /** Map units. The canvas draws cards of this width unless a person chose another. */
-export const CARD_WIDTH = 230;
-export const REGION_SIZE: Size = { width: 480, height: 320 };
+const CARD_WIDTH = 230;
+const REGION_SIZE: Size = { width: 480, height: 320 };
 
 const CARD_FRAME_HEIGHT = 46;
 const LINE_HEIGHT = 21;

@@ -47,7 +47,7 @@ const HARMFUL_CHARACTERS = new RegExp(
 );
 
 /** Text of one line as it may be shown: no control or direction-override characters, no half ones, bounded length. */
-export function cleanLine(text: string, maxChars: number): string {
+function cleanLine(text: string, maxChars: number): string {
   const cleaned = text.replace(HARMFUL_CHARACTERS, "").replace(/[\n\t\u2028\u2029]+/g, " ");
   return cleaned.slice(0, maxChars).toWellFormed();
 }

@@ -1,5 +1,5 @@
 // A node's links as sentences seen from the node: "wirkt auf …", "wird gestützt von …".
-import { ArrowLeft, ArrowRight, Minus, Pencil, Trash2 } from "lucide-react";
+import { ArrowLeft, ArrowRight, Minus, Trash2, Waypoints } from "lucide-react";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteElements } from "#shared/map/edit.ts";
@@ -73,7 +73,7 @@ function Sentence({ linkId, nodeId }: { linkId: LinkId; nodeId: NodeId }) {
       <IconButton
         size="small"
         label={t("inspector.openLink", { sentence: `${verb} ${name}` })}
-        icon={<Pencil aria-hidden="true" />}
+        icon={<Waypoints aria-hidden="true" />}
         onPress={() => session.flow.select({ links: [linkId] })}
       />
       {mayChange ? (

@@ -1,6 +1,6 @@
 // One value of one node or link: a field renders when its own value changes, and not when its neighbour's does.
 import { useCallback, useSyncExternalStore } from "react";
-import type { LinkId, MapLink, MapNode, NodeId } from "#shared/map/schema.ts";
+import type { MapNode, NodeId } from "#shared/map/schema.ts";
 import type { Touched } from "../binding/ContentStore.ts";
 import { useSession } from "../session/sessionHooks.ts";
 
@@ -19,21 +19,6 @@ export function useNodeValue<T extends Plain>(
   return useSyncExternalStore(subscribe, () => {
     const node = content.node(id);
     return node === undefined ? undefined : select(node);
-  });
-}
-
-export function useLinkValue<T extends Plain>(
-  id: LinkId,
-  select: (link: MapLink) => T,
-): T | undefined {
-  const { content } = useSession();
-  const subscribe = useCallback(
-    (listener: () => void) => content.subscribeOne(id, listener),
-    [content, id],
-  );
-  return useSyncExternalStore(subscribe, () => {
-    const link = content.link(id);
-    return link === undefined ? undefined : select(link);
   });
 }
 
