@@ -125,7 +125,7 @@ export function LinkPanel({ id }: { id: LinkId }) {
       ) : null}
       {mayChange ? (
         <Button
-          variant="danger"
+          variant="secondary"
           size="small"
           icon={<Trash2 size={16} aria-hidden="true" />}
           onPress={() => deleteElements(edit, { nodes: [], links: [id] })}

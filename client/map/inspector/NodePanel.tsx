@@ -47,7 +47,7 @@ export function NodePanel({ id }: { id: NodeId }) {
       {mayChange ? <PlaceFields id={id} /> : null}
       {mayChange ? (
         <Button
-          variant="danger"
+          variant="secondary"
           size="small"
           icon={<Trash2 size={16} aria-hidden="true" />}
           onPress={() => deleteElements(session.edit, { nodes: [id], links: [] })}

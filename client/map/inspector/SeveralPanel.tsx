@@ -39,7 +39,7 @@ export function SeveralPanel({ nodes, links }: SeveralPanelProps) {
       {nodes.size > 0 && mayChange ? <CommonFields ids={nodes} /> : null}
       {mayChange ? (
         <Button
-          variant="danger"
+          variant="secondary"
           size="small"
           icon={<Trash2 size={16} aria-hidden="true" />}
           onPress={() => deleteElements(edit, { nodes, links })}
