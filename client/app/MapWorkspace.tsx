@@ -1,6 +1,6 @@
 // The open map's parts beside each other: bar, outline, canvas, inspector, and the windows above them.
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
 import { Inspector } from "../map/inspector/Inspector.tsx";
@@ -12,16 +12,28 @@ import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import { LostEditsNotice } from "./LostEditsNotice.tsx";
 import { MapBar } from "./MapBar.tsx";
 import styles from "./MapWorkspace.module.css";
+import { onReveal } from "./revealRequests.ts";
 import { ShareDialog } from "./ShareDialog.tsx";
 import { useInspectorOpen } from "./useInspectorOpen.ts";
 import { useMapCommands } from "./useMapCommands.tsx";
 import { useMapKeys } from "./useMapKeys.ts";
+
+/** As in MapWorkspace.module.css: outline and inspector lie above the canvas. */
+const NARROW = "(max-width: 48rem)";
 
 export function MapWorkspace() {
   const { t } = useTranslation();
   const [isOutlineOpen, setOutlineOpen] = useState(false);
   const [toggleOutline] = useState(() => () => setOutlineOpen((isOpen) => !isOpen));
   const inspector = useInspectorOpen();
+  // What lies above the map makes room for what somebody wants to see of it.
+  useEffect(
+    () =>
+      onReveal(() => {
+        if (window.matchMedia(NARROW).matches) setOutlineOpen(false);
+      }),
+    [],
+  );
   useMapCommands(toggleOutline);
   useMapKeys();
   return (

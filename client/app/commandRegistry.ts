@@ -25,7 +25,7 @@ export const commands: Value<readonly Command[]> = new Value<readonly Command[]>
 const bySource = new Map<symbol, readonly Command[]>();
 
 /** @returns how to take them out again. */
-export function registerCommands(added: readonly Command[]): () => void {
+function registerCommands(added: readonly Command[]): () => void {
   const source = Symbol("commands");
   bySource.set(source, added);
   commands.set([...bySource.values()].flat());

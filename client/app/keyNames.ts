@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, string>> = {
   ArrowRight: "→",
 };
 
-export const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? "");
+const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? "");
 
 /** "Mod+Shift+Z" → "Strg+Umschalt+Z", "Ctrl+Shift+Z" or "⌘⇧Z". */
 export function keyNames(keys: string, language: Language, apple: boolean = isApple): string {

@@ -11,7 +11,7 @@ export interface PersonHere {
   clientId: number;
 }
 
-export function peopleHere(presence: PresenceStore): PersonHere[] {
+function peopleHere(presence: PresenceStore): PersonHere[] {
   const byId = new Map<string, PersonHere>();
   for (const clientId of presence.others.get()) {
     const here = presence.get(clientId);

@@ -44,8 +44,3 @@ export async function chooseLanguage(language: Language): Promise<void> {
   writeChoice(KEY, language);
   await i18next.changeLanguage(language);
 }
-
-/** The language the page speaks now; inside of components `useLanguage` follows it. */
-export function currentLanguage(): Language {
-  return isLanguage(i18next.language) ? i18next.language : "de";
-}

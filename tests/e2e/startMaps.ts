@@ -11,7 +11,7 @@ export async function onlyTheStarterMap(url: string): Promise<string> {
 }
 
 /** @returns its id */
-export async function newMap(url: string, map: CreateMap): Promise<string> {
+async function newMap(url: string, map: CreateMap): Promise<string> {
   return mapSummarySchema.parse(await (await ask(url, "POST", map)).json()).id;
 }
 
