@@ -1,6 +1,6 @@
 // A link without dragging: a kind, and the other node found by its title.
 import { Link2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createLink } from "#shared/map/edit.ts";
 import { LINK_KINDS, suggestedLinkKind, type LinkKind } from "#shared/map/kinds.ts";
@@ -44,6 +44,11 @@ function NewLinkForm({ nodeId, onDone }: { nodeId: NodeId; onDone: () => void })
       : suggestedLinkKind(from.kind, to.kind);
   }, [session, nodeId, other, isIncoming]);
   const kind = chosenKind ?? suggestion;
+  const form = useRef<HTMLFieldSetElement | null>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, []);
 
   const add = () => {
     if (other === null) return;
@@ -53,7 +58,7 @@ function NewLinkForm({ nodeId, onDone }: { nodeId: NodeId; onDone: () => void })
     else onDone();
   };
   return (
-    <fieldset className={styles.newLink} aria-label={t("inspector.addLink")}>
+    <fieldset ref={form} className={styles.newLink} aria-label={t("inspector.addLink")}>
       <NodeSearch label={t("inspector.otherNode")} exclude={nodeId} onChoose={setOther} />
       <Select
         label={t("inspector.linkKind")}

@@ -34,7 +34,8 @@ export function NodeSearch({ label, exclude, onChoose }: NodeSearchProps) {
       onInputChange={setText}
       items={found}
       defaultFilter={() => true}
-      menuTrigger="focus"
+      // What was typed stays when the list closes, as it does when something scrolls.
+      allowsCustomValue
       allowsEmptyCollection={false}
       onChange={(key) => onChoose(key === null ? null : String(key))}
     >
