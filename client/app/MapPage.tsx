@@ -11,7 +11,6 @@ import { MapWorkspace } from "./MapWorkspace.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { useIntroduced } from "../people/useIntroduced.ts";
 import { SessionHold } from "./SessionHold.ts";
-import { useLeaveWarning } from "./useLeaveWarning.ts";
 import { usePageTitle } from "./usePageTitle.ts";
 
 export function MapPage({ mapId }: { mapId: string }) {
@@ -33,10 +32,8 @@ function Opened({ mapId }: { mapId: string }) {
 
 function ByPhase({ session }: { session: MapSession }) {
   const phase = useStore(session.status, ({ phase: current }) => current);
-  const waiting = useStore(session.status, ({ waiting: count }) => count > 0);
   const title = useStore(session.content.title);
   usePageTitle(title);
-  useLeaveWarning(waiting);
   switch (phase) {
     case "loading":
       return <MapLoading />;

@@ -166,6 +166,25 @@ describe("honest state", () => {
       process.kill(server.pid, "SIGCONT");
     }
     expect(asked).toEqual(["beforeunload"]);
+
+    // The same from the start page, where the map is no longer seen; and the changes go on their way from there.
+    await page.goto(`/karte/${mapId}`);
+    await saveState(page, "saved");
+    process.kill(server.pid, "SIGSTOP");
+    try {
+      await makeNode(page, "Auf der Startseite unterwegs");
+      await saveState(page, "saving");
+      await page.getByRole("button", { name: "Zu den Karten" }).click();
+      await page.locator(".react-flow").waitFor({ state: "detached" });
+    } finally {
+      process.kill(server.pid, "SIGCONT");
+    }
+    const other = await colleague();
+    await waitFor("the change has arrived", () =>
+      titles(other).includes("Auf der Startseite unterwegs"),
+    );
+    await waitFor("the outbox is empty", async () => (await outboxCount(page)) === 0);
+
     await page.goto(`/karte/${mapId}`);
     await saveState(page, "saved");
     await makeNode(page, "Gespeichert und gegangen");

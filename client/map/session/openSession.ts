@@ -34,11 +34,34 @@ export function openSession(mapId: string): { session: MapSession; release: () =
     if (released) return;
     released = true;
     used.users--;
-    if (used.users > 0) return;
-    used.closing = setTimeout(() => {
-      open.delete(mapId);
-      void used.session.close();
-    }, LINGER_MS);
+    if (used.users === 0) used.closing = setTimeout(() => close(mapId, used), LINGER_MS);
   };
   return { session: used.session, release };
 }
+
+/** Who leaves the map for another page of this site leaves no changes behind: the session stays until they are saved. */
+function close(mapId: string, entry: Open): void {
+  const { session } = entry;
+  const isDone = (): boolean => {
+    const { waiting, phase } = session.status.get();
+    return waiting === 0 || phase === "ended";
+  };
+  if (isDone()) {
+    open.delete(mapId);
+    void session.close();
+    return;
+  }
+  const stop = session.status.subscribe(() => {
+    if (entry.users > 0) stop();
+    else if (isDone()) {
+      stop();
+      close(mapId, entry);
+    }
+  });
+}
+
+// Whichever page of this site is shown: leaving the site with unsaved changes asks.
+window.addEventListener("beforeunload", (event) => {
+  const isUnsaved = [...open.values()].some(({ session }) => session.status.get().waiting > 0);
+  if (isUnsaved) event.preventDefault();
+});
