@@ -1,8 +1,10 @@
 // A short piece of link as it is drawn on the map: beside the name of its kind.
 import type { LinkKind } from "#shared/map/kinds.ts";
 import { classes } from "../../ui/classes.ts";
-import { END_SHAPES, linkStyles } from "./linkStyle.ts";
+import { END_SHAPES, endPath, linkStyles } from "./linkStyle.ts";
 import styles from "./LinkLayer.module.css";
+
+const TIP = { x: 38, y: 9 };
 
 export function LinkSample({ kind }: { kind: LinkKind }) {
   const { dash, end, tone } = linkStyles[kind];
@@ -18,8 +20,7 @@ export function LinkSample({ kind }: { kind: LinkKind }) {
       {shape === null ? null : (
         <path
           className={shape.filled ? styles.filledEnd : styles.openEnd}
-          d={shape.d}
-          transform="translate(38 9)"
+          d={endPath(shape, TIP, 0)}
           strokeWidth={1.8}
         />
       )}

@@ -5,7 +5,7 @@ import { classes } from "../../ui/classes.ts";
 import { useLink, useSession } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { useLinkPath, useOthersAt } from "./canvasHooks.ts";
-import { END_SHAPES, linkStyles, lineWidth } from "./linkStyle.ts";
+import { END_SHAPES, endPath, linkStyles, lineWidth } from "./linkStyle.ts";
 import styles from "./LinkLayer.module.css";
 import { countRender } from "./renderCount.ts";
 
@@ -23,7 +23,6 @@ export const LinkView = memo(function LinkView({ id }: { id: LinkId }) {
   const { dash, end, tone } = linkStyles[link.kind];
   const width = lineWidth(link.strength);
   const shape = end === "none" ? null : END_SHAPES[end];
-  const turn = `translate(${path.end.x} ${path.end.y}) rotate(${(path.angle * 180) / Math.PI})`;
   return (
     <g data-link={id} className={classes(styles.link, styles[tone], isSelected && styles.selected)}>
       <path className={`nopan ${styles.hit ?? ""}`} d={path.d} />
@@ -38,8 +37,7 @@ export const LinkView = memo(function LinkView({ id }: { id: LinkId }) {
       {shape === null ? null : (
         <path
           className={shape.filled ? styles.filledEnd : styles.openEnd}
-          d={shape.d}
-          transform={turn}
+          d={endPath(shape, path.end, path.angle)}
           strokeWidth={width}
         />
       )}

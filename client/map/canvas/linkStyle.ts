@@ -1,6 +1,7 @@
 // How each kind of link is drawn: line, end and sign. Kinds are told apart without colour.
 import type { LinkKind } from "#shared/map/kinds.ts";
 import type { MapLink } from "#shared/map/schema.ts";
+import type { Point } from "#shared/protocol/presence.ts";
 
 export type LinkEnd = "arrow" | "open" | "diamond" | "dot" | "bar" | "none";
 
@@ -27,16 +28,42 @@ export const linkStyles: Readonly<Record<LinkKind, LinkStyle>> = {
   related: { end: "none", tone: "plain", dash: "3 5" },
 };
 
-/** Outlines of the ends, in map units: the tip at the origin, the line comes from the left. */
-export const END_SHAPES: Readonly<
-  Record<Exclude<LinkEnd, "none">, { d: string; filled: boolean }>
-> = {
-  arrow: { d: "M0 0L-11 -5.5L-11 5.5Z", filled: true },
-  open: { d: "M-9 -6L0 0L-9 6", filled: false },
-  diamond: { d: "M0 0L-8 -5L-16 0L-8 5Z", filled: true },
-  dot: { d: "M0 0A4.5 4.5 0 1 1 -9 0A4.5 4.5 0 1 1 0 0Z", filled: true },
-  bar: { d: "M-1 -8L-1 8", filled: false },
+export interface EndShape {
+  /** Outline in map units, as SVG commands and pairs of numbers: the tip at the origin, the line comes from the left. */
+  outline: readonly (string | readonly [number, number])[];
+  filled: boolean;
+}
+
+const CIRCLE = "A4.5 4.5 0 1 1 ";
+export const END_SHAPES: Readonly<Record<Exclude<LinkEnd, "none">, EndShape>> = {
+  arrow: { outline: ["M", [0, 0], "L", [-11, -5.5], "L", [-11, 5.5], "Z"], filled: true },
+  open: { outline: ["M", [-9, -6], "L", [0, 0], "L", [-9, 6]], filled: false },
+  diamond: {
+    outline: ["M", [0, 0], "L", [-8, -5], "L", [-16, 0], "L", [-8, 5], "Z"],
+    filled: true,
+  },
+  dot: { outline: ["M", [0, 0], CIRCLE, [-9, 0], CIRCLE, [0, 0], "Z"], filled: true },
+  bar: { outline: ["M", [-1, -8], "L", [-1, 8]], filled: false },
 };
+
+/**
+ * SVG path of an end with its tip at `tip`, the line coming in at `angle` (radians). The turn is in the numbers, not in
+ * a `transform`: each of those makes a layer of its own to the browser, which halves the frames of a panned map.
+ */
+export function endPath({ outline }: EndShape, tip: Point, angle: number): string {
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const rounded = (value: number): number => Math.round(value * 10) / 10;
+  return outline
+    .map((part) => {
+      if (typeof part === "string") return part;
+      const [along, across] = part;
+      const x = tip.x + along * cos - across * sin;
+      const y = tip.y + along * sin + across * cos;
+      return `${rounded(x)} ${rounded(y)}`;
+    })
+    .join("");
+}
 
 /** The sign before a link's name: what tells for from against where lines are far apart. */
 export function signOf(link: Pick<MapLink, "kind" | "polarity">): string {
