@@ -110,3 +110,18 @@ it("SP-15: changes that can no longer be sent are offered as a file and can be l
   await page.getByText("kann nicht mehr gesendet").waitFor({ state: "detached" });
   visitor.forgive(UNREACHABLE);
 });
+
+it("SP-19, LA-6: a page that cannot be drawn says so, and reloading it helps", async () => {
+  const visitor = await visit(server.url, { serviceWorkers: "block" });
+  const { page } = visitor;
+  await page.route("**/assets/MapPage-*.js", (route) => route.abort());
+  await page.goto(`/karte/${id}`);
+  await page.getByRole("heading", { name: "Hier ist etwas schiefgegangen" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "broken-page");
+  await page.unroute("**/assets/MapPage-*.js");
+  await page.getByRole("button", { name: "Neu laden" }).click();
+  await page.locator("[data-save-state=saved]").waitFor();
+  visitor.forgive(/MapPage-/);
+  visitor.forgive(/ERR_FAILED/);
+});
