@@ -66,6 +66,8 @@ export class Member implements Sink, ClockSink {
   private readonly index: number;
   private readonly measured: Measurement;
   private now = 0;
+  /** Of this person's awareness: counts on from what the server says of it, as y-protocols does. */
+  private clock = 0;
   private readonly joined = Promise.withResolvers<Uint8Array>();
 
   constructor(room: Room, index: number, port: number, path: string, measured: Measurement) {
@@ -95,7 +97,7 @@ export class Member implements Sink, ClockSink {
       `{"cursor":{"x":${x},"y":${this.index}},"selection":["${sender.nodeId}"],"editing":null,` +
       `"gesture":{"nodes":{"${sender.nodeId}":[${x % 1000},${this.index}]}},"view":{"x":0,"y":0,"zoom":1}}`;
     sender.presence.push(performance.now());
-    this.socket.send(this.room.dialect.presence(FIRST_CLIENT + this.index, x + 1, json));
+    this.socket.send(this.room.dialect.presence(FIRST_CLIENT + this.index, ++this.clock, json));
   }
 
   sendLetter(sender: Sender): void {
@@ -109,7 +111,8 @@ export class Member implements Sink, ClockSink {
     this.socket.send(frame);
   }
 
-  onCursor(y: number, x: number): void {
+  onCursor(y: number, x: number, clock: number): void {
+    if (y === this.index) this.clock = Math.max(this.clock, clock);
     const sender = this.room.senders[y];
     if (sender === undefined || y === this.index) return;
     const seen = this.presenceSeen[y] ?? 0;

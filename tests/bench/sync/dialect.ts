@@ -15,8 +15,8 @@ const UPDATE = 2;
 
 /** What a frame can hold that the bench cares for. */
 export interface Sink {
-  /** Somebody's cursor: `x` is its sender's running number, `y` the sender. */
-  onCursor(y: number, x: number): void;
+  /** Somebody's cursor: `x` is its sender's running number, `y` the sender; `clock` that of the awareness entry. */
+  onCursor(y: number, x: number, clock: number): void;
   /** An update, as a range of the frame. */
   onUpdate(bytes: Uint8Array, start: number, end: number): void;
   /** The server sent the whole state (sync step 2), as a range of the frame. */
@@ -99,18 +99,24 @@ function readAwareness(sink: Sink): void {
   reader.varUint();
   for (let states = reader.varUint(); states > 0; states--) {
     reader.varUint();
-    reader.varUint();
+    const clock = reader.varUint();
     const length = reader.varUint();
     const from = reader.at;
     reader.at += length;
-    readCursor(reader.bytes, from, reader.at, sink);
+    readCursor(reader.bytes, from, reader.at, clock, sink);
   }
 }
 
 /** Where the cursor stood in the state before: all states of a server look alike, so that is where to look first. */
 let likelyOffset = 0;
 
-function readCursor(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
+function readCursor(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  clock: number,
+  sink: Sink,
+): void {
   let at = start + likelyOffset;
   if (!matches(bytes, at, end, CURSOR)) {
     at = start;
@@ -123,7 +129,7 @@ function readCursor(bytes: Uint8Array, start: number, end: number, sink: Sink): 
   const x = number(bytes, at);
   at = digits + digitsOf(x);
   if (!matches(bytes, at, end, Y_KEY)) return;
-  sink.onCursor(number(bytes, at + Y_KEY.length), x);
+  sink.onCursor(number(bytes, at + Y_KEY.length), x, clock);
 }
 
 function matches(bytes: Uint8Array, at: number, end: number, wanted: Uint8Array): boolean {
