@@ -2,12 +2,14 @@
 import type { Box } from "./box.ts";
 
 const CELL = 320;
+/** More rows than a map can have: one number names a cell. */
+const ROWS = 1_000_003;
 /** A box that touches more cells than this (a huge region) is kept in a list that every search sees. */
 const MAX_CELLS = 400;
 
 export class BoxIndex {
   readonly #boxes = new Map<string, Box>();
-  readonly #cells = new Map<string, Set<string>>();
+  readonly #cells = new Map<number, Set<string>>();
   readonly #large = new Set<string>();
 
   get(id: string): Box | undefined {
@@ -67,15 +69,15 @@ export class BoxIndex {
   }
 }
 
-function cellsOf({ x, y, width, height }: Box): string[] | null {
+function cellsOf({ x, y, width, height }: Box): number[] | null {
   const left = Math.floor(x / CELL);
   const right = Math.floor((x + width) / CELL);
   const top = Math.floor(y / CELL);
   const bottom = Math.floor((y + height) / CELL);
   if ((right - left + 1) * (bottom - top + 1) > MAX_CELLS) return null;
-  const keys: string[] = [];
+  const keys: number[] = [];
   for (let column = left; column <= right; column++) {
-    for (let row = top; row <= bottom; row++) keys.push(`${column} ${row}`);
+    for (let row = top; row <= bottom; row++) keys.push(column * ROWS + row);
   }
   return keys;
 }

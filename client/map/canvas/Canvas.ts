@@ -101,6 +101,7 @@ export class Canvas {
   /** Last place of the pointer over the canvas, in map units. */
   pointer: Point | null = null;
   #view: View | null = null;
+  #isDragCancelled = false;
   #lastViewport: Viewport | null = null;
 
   constructor(session: MapSession) {
@@ -126,6 +127,21 @@ export class Canvas {
 
   rememberViewport(viewport: Viewport): void {
     this.#lastViewport = viewport;
+  }
+
+  /** Whether the running drag was given up: React Flow itself knows no way to end it. */
+  get isDragCancelled(): boolean {
+    return this.#isDragCancelled;
+  }
+
+  beginDrag(): void {
+    this.#isDragCancelled = false;
+  }
+
+  giveUpDrag(): void {
+    this.#isDragCancelled = true;
+    this.session.presence.setGesture(null);
+    this.session.flow.letGo();
   }
 
   get mayChange(): boolean {

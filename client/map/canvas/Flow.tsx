@@ -1,10 +1,12 @@
 // React Flow as it is used here: controlled by FlowStore, without edges, handles and keys of its own. Hands what
 // happens on it to the actions.
-import { ReactFlow, SelectionMode, type NodeMouseHandler, type NodeTypes } from "@xyflow/react";
+import { ReactFlow, SelectionMode, type NodeTypes, type ReactFlowProps } from "@xyflow/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FlowNode } from "../binding/flowTypes.ts";
 import { useMay, useSession } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
+import type { Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { cancelDrag, dropDrag, showDrag } from "./drag.ts";
 import { LinkLayer } from "./LinkLayer.tsx";
@@ -38,21 +40,9 @@ export function Flow() {
   useLinkWindow();
   useFollow();
   useOwnPresence();
-  const { root, isCancelled } = useGestures();
-
-  const onDrag = (dragged: FlowNode[]): void => {
-    if (!isCancelled()) showDrag(canvas, dragged.map(idOf));
-  };
-  const onDragStop = (dragged: FlowNode[]): void => {
-    if (isCancelled()) cancelDrag(canvas);
-    else dropDrag(canvas, dragged.map(idOf));
-  };
-  const onNodeClick: NodeMouseHandler<FlowNode> = (event, { id }) => {
-    const several = event.shiftKey || event.ctrlKey || event.metaKey;
-    // React Flow knows nothing of links: choosing a node lets go of them.
-    if (!several && flow.selection.get().links.size > 0) flow.select({ nodes: [id] });
-  };
-  const onNodeDoubleClick: NodeMouseHandler<FlowNode> = (_, { id }) => canvas.editTitle(id);
+  const root = useGestures();
+  // New functions would render the frames of all nodes with every step of a drag.
+  const handlers = useMemo(() => handlersFor(canvas), [canvas]);
 
   return (
     <ReactFlow<FlowNode>
@@ -64,19 +54,7 @@ export function Flow() {
       nodes={nodes}
       edges={NO_EDGES}
       nodeTypes={NODE_TYPES}
-      onNodesChange={(changes) => {
-        // A drag that was given up with Escape goes on under the pointer, but moves nothing any more.
-        flow.onNodesChange(
-          isCancelled() ? changes.filter(({ type }) => type !== "position") : changes,
-        );
-      }}
-      onNodeDrag={(_, __, dragged) => onDrag(dragged)}
-      onNodeDragStop={(_, __, dragged) => onDragStop(dragged)}
-      onSelectionDrag={(_, dragged) => onDrag(dragged)}
-      onSelectionDragStop={(_, dragged) => onDragStop(dragged)}
-      onNodeClick={onNodeClick}
-      onNodeDoubleClick={onNodeDoubleClick}
-      onPaneClick={() => flow.select({})}
+      {...handlers}
       nodesDraggable={mayChange && !isPicking}
       nodesConnectable={false}
       nodesFocusable={false}
@@ -99,6 +77,36 @@ export function Flow() {
       <Others />
     </ReactFlow>
   );
+}
+
+function handlersFor(canvas: Canvas) {
+  const { session } = canvas;
+  const { flow } = session;
+  const onDrag = (dragged: FlowNode[]): void => {
+    if (!canvas.isDragCancelled) showDrag(canvas, dragged.map(idOf));
+  };
+  const onDragStop = (dragged: FlowNode[]): void => {
+    if (canvas.isDragCancelled) cancelDrag(canvas);
+    else dropDrag(canvas, dragged.map(idOf));
+  };
+  return {
+    // A drag that was given up with Escape goes on under the pointer, but moves nothing any more.
+    onNodesChange: (changes) =>
+      flow.onNodesChange(
+        canvas.isDragCancelled ? changes.filter(({ type }) => type !== "position") : changes,
+      ),
+    onNodeDrag: (_, __, dragged) => onDrag(dragged),
+    onNodeDragStop: (_, __, dragged) => onDragStop(dragged),
+    onSelectionDrag: (_, dragged) => onDrag(dragged),
+    onSelectionDragStop: (_, dragged) => onDragStop(dragged),
+    onNodeClick: (event, { id }) => {
+      const several = event.shiftKey || event.ctrlKey || event.metaKey;
+      // React Flow knows nothing of links: choosing a node lets go of them.
+      if (!several && flow.selection.get().links.size > 0) flow.select({ nodes: [id] });
+    },
+    onNodeDoubleClick: (_, { id }) => canvas.editTitle(id),
+    onPaneClick: () => flow.select({}),
+  } satisfies ReactFlowProps<FlowNode>;
 }
 
 function idOf({ id }: FlowNode): string {

@@ -8,13 +8,24 @@ import type { FlowStore } from "../binding/FlowStore.ts";
 import type { FlowNode } from "../binding/flowTypes.ts";
 import { KeyedListeners, Listeners, Value } from "../session/Store.ts";
 import { BoxIndex } from "./BoxIndex.ts";
-import { boxAround, holdsBox, inflate, overlap, sameBox, type Box } from "./box.ts";
+import {
+  boxAround,
+  centreOf,
+  holdsBox,
+  inflate,
+  lineMeetsBox,
+  overlap,
+  sameBox,
+  type Box,
+} from "./box.ts";
 import { linkPath, REACH, type LinkPath } from "./linkPath.ts";
 import { regionTab } from "./nodeBox.ts";
 
 /** Everything is near when the map is small: below this number of links none is ever taken out of the picture. */
 const SMALL_MAP_LINKS = 150;
 const SLOT_STEP = 1;
+/** How far a link usually lies beside the straight line between its ends. */
+const BULGE = 60;
 
 export class LinkLayout {
   /** Ids of links that touch the window and a margin around it. */
@@ -282,8 +293,10 @@ export class LinkLayout {
     const ends = this.#ends.get(id);
     if (ends === undefined) return false;
     if (this.#window === null || this.#ends.size <= SMALL_MAP_LINKS) return true;
-    const around = this.bounds([ends.source, ends.target]);
-    return around !== null && overlap(this.#window, around);
+    const source = this.#boxes.get(ends.source);
+    const target = this.#boxes.get(ends.target);
+    if (source === undefined || target === undefined) return false;
+    return lineMeetsBox(centreOf(source), centreOf(target), inflate(this.#window, BULGE));
   }
 }
 

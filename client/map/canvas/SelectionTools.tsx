@@ -95,14 +95,17 @@ function usePlace(canvas: Canvas) {
   const bar = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
   useEffect(() => {
+    let size = { width: 0, height: 0 };
     const place = (): void => {
       const element = bar.current;
+      if (element === null || element.hidden) return;
+      const away = String(canvas.session.flow.holding);
+      if (element.dataset["away"] !== away) element.dataset["away"] = away;
+      if (away === "true") return;
       const box = selectionBox(canvas);
-      if (element === null || box === null) return;
-      element.dataset["away"] = String(canvas.session.flow.holding);
+      if (box === null) return;
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
-      const size = { width: element.offsetWidth, height: element.offsetHeight };
       const above = box.y * zoom + y - GAP_PX - size.height;
       const below = (box.y + box.height) * zoom + y + GAP_PX / 2;
       const top = above >= EDGE_PX ? above : below;
@@ -111,8 +114,15 @@ function usePlace(canvas: Canvas) {
         Math.round(Math.max(edge, Math.min(room - own - EDGE_PX, at)));
       element.style.translate = `${within(left, LEFT_EDGE_PX, width, size.width)}px ${within(top, EDGE_PX, height, size.height)}px`;
     };
-    // After React has drawn which tools there are.
-    const placeSoon = (): void => void requestAnimationFrame(place);
+    // After React has drawn which tools there are. Only then is the size asked for: asking makes the browser lay out
+    // the page, which must not happen with every frame of a drag.
+    const placeSoon = (): void => {
+      requestAnimationFrame(() => {
+        const element = bar.current;
+        if (element !== null) size = { width: element.offsetWidth, height: element.offsetHeight };
+        place();
+      });
+    };
     placeSoon();
     const stops = [
       store.subscribe(place),

@@ -1,18 +1,17 @@
 // Copying and pasting, within a map and between maps and windows: what travels is the map's own JSON as plain text.
 // Foreign text becomes notes. What comes in is checked wholly before anything is written.
 import { createNode, deleteElements, insertElements, moveNodes } from "#shared/map/edit.ts";
-import { elementsToJson, parseMapJson, type MapJson } from "#shared/map/json.ts";
+import { elementsToJson, type MapJson } from "#shared/map/json.ts";
 import { absolutePosition, descendantsOf } from "#shared/map/topology.ts";
 import { estimateSize } from "#shared/map/nodeSize.ts";
-import { MAX_TITLE_CHARS, type NodeId, type Place } from "#shared/map/schema.ts";
+import type { NodeId, Place } from "#shared/map/schema.ts";
 import type { Point } from "#shared/protocol/presence.ts";
 import type { Canvas } from "./Canvas.ts";
 import { boxAround, centreOf } from "./box.ts";
+import { mapIn, notesIn } from "./clipboardText.ts";
 import { freeSpot } from "./createNodes.ts";
 import { placeOn } from "./regions.ts";
 
-/** More text than this is no list of notes. */
-const MAX_PASTED_NOTES = 50;
 const MAX_PASTED_CHARS = 5_000_000;
 const DUPLICATE_OFFSET: Point = { x: 30, y: 30 };
 
@@ -67,16 +66,6 @@ export function pasteText(canvas: Canvas, text: string): void {
   else pasteMap(canvas, map, spot);
 }
 
-/** The map part that a text holds, or null. */
-export function mapIn(text: string): MapJson | null {
-  if (!text.trimStart().startsWith("{")) return null;
-  try {
-    return parseMapJson(JSON.parse(text)).map;
-  } catch {
-    return null;
-  }
-}
-
 function pasteMap(canvas: Canvas, map: MapJson, spot: Point): void {
   const roots = map.nodes.filter(({ place }) => place.parentId === null);
   const around = boxAround(roots.map((node) => ({ ...node.place, ...estimateSize(node) })));
@@ -84,16 +73,6 @@ function pasteMap(canvas: Canvas, map: MapJson, spot: Point): void {
   const middle = centreOf(around);
   insert(canvas, map, { x: Math.round(spot.x - middle.x), y: Math.round(spot.y - middle.y) });
   canvas.say("saidPasted", { count: map.nodes.length });
-}
-
-/** One note for each line that says something. */
-export function notesIn(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^[\s•*–-]+/, "").trim())
-    .filter((line) => line !== "")
-    .slice(0, MAX_PASTED_NOTES)
-    .map((line) => line.slice(0, MAX_TITLE_CHARS));
 }
 
 function pasteNotes(canvas: Canvas, text: string, spot: Point): void {

@@ -12,16 +12,10 @@ import { moveTo } from "./drag.ts";
 import { finishLink, press } from "./keyboard.ts";
 import { openMenuAt, watchLongPress } from "./menu.ts";
 
-export interface Gestures {
-  root: RefObject<HTMLDivElement | null>;
-  /** Whether the running drag was given up with Escape. */
-  isCancelled: () => boolean;
-}
-
-export function useGestures(): Gestures {
+/** For React Flow's outermost element. */
+export function useGestures(): RefObject<HTMLDivElement | null> {
   const canvas = useCanvas();
   const root = useRef<HTMLDivElement>(null);
-  const cancelled = useRef(false);
 
   useEffect(() => {
     const element = root.current;
@@ -40,7 +34,7 @@ export function useGestures(): Gestures {
     element.addEventListener(
       "pointerdown",
       (event) => {
-        cancelled.current = false;
+        canvas.beginDrag();
         ownHand();
         focusPressed(element, event);
       },
@@ -52,9 +46,7 @@ export function useGestures(): Gestures {
       (event) => {
         if (!isOnCanvas(element, event.target)) return;
         if (event.key === "Escape" && canvas.session.flow.holding) {
-          cancelled.current = true;
-          canvas.session.presence.setGesture(null);
-          canvas.session.flow.letGo();
+          canvas.giveUpDrag();
           return;
         }
         if (press(canvas, event, focusedNode(event.target))) event.preventDefault();
@@ -73,7 +65,7 @@ export function useGestures(): Gestures {
     return () => listening.abort();
   }, [canvas]);
 
-  return { root, isCancelled: () => cancelled.current };
+  return root;
 }
 
 const CLIPBOARD = [

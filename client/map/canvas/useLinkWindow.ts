@@ -5,9 +5,9 @@ import { holdsBox, type Box } from "./box.ts";
 import { useCanvas } from "./canvasHooks.ts";
 
 /** On each side, in parts of what is seen. */
-const MARGIN = 0.5;
+const MARGIN = 0.3;
 /** After zooming in the window is too large by this much in area before it is drawn in. */
-const TOO_LARGE = 16;
+const TOO_LARGE = 8;
 
 export function useLinkWindow(): void {
   const store = useStoreApi();
