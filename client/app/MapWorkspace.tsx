@@ -7,6 +7,7 @@ import { Inspector } from "../map/inspector/Inspector.tsx";
 import { Outline } from "../map/outline/Outline.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
+import { EmptyMapHint } from "./EmptyMapHint.tsx";
 import { FollowNotice } from "./FollowNotice.tsx";
 import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import { LostEditsNotice } from "./LostEditsNotice.tsx";
@@ -52,6 +53,7 @@ export function MapWorkspace() {
         ) : null}
         <main className={styles.canvas} aria-label={t("map.canvas")}>
           <MapCanvas />
+          <EmptyMapHint />
           <FollowNotice />
           <LostEditsNotice />
         </main>

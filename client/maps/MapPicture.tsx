@@ -1,4 +1,4 @@
-// A map's picture as the server draws it; a plain sheet where it cannot be had.
+// A map's picture as the server draws it; a plain sheet where there is nothing on it, or it cannot be had.
 import { Map as MapIcon } from "lucide-react";
 import { useState } from "react";
 import type { MapSummary } from "#shared/maps/api.ts";
@@ -10,7 +10,7 @@ export function MapPicture({ map }: { map: MapSummary }) {
   const [missing, setMissing] = useState<string | null>(null);
   return (
     <div className={styles.picture}>
-      {missing === address ? (
+      {map.nodeCount === 0 || missing === address ? (
         <MapIcon className={styles.noPicture} aria-hidden="true" />
       ) : (
         <img

@@ -61,15 +61,22 @@ it("SP-1: a card shows its map's picture, title, numbers and last change", async
   await screenshot(page, "start-page");
 });
 
-it("SP-3: a new map begins empty or with the starter map, and opens", async () => {
+it("SP-3, SP-8: a new map begins empty, saying what to do, or with the starter map, and opens", async () => {
   const page = await openStart();
   await newMap(page, "Leere Probe", "Leere Karte");
   await page.locator("[data-save-state=saved]").waitFor();
+  const hint = page.getByText("Noch ist nichts eingezeichnet");
+  await hint.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "map-empty");
+  await page.getByText("Doppelklicken Sie auf das Papier").dblclick({ force: true });
+  await hint.waitFor({ state: "detached" });
+  await page.keyboard.type("Erster Knoten");
   await page.goto("/");
   await newMap(page, "Probe mit Inhalt", "Startkarte");
   await page.goto("/");
   await card(page, "Probe mit Inhalt").getByText("29 Knoten").waitFor();
-  await card(page, "Leere Probe").getByText("0 Knoten").waitFor();
+  await card(page, "Leere Probe").getByText("1 Knoten").waitFor();
   expect((await cardTitles(page)).at(-1)).toBe(STARTER);
 });
 
