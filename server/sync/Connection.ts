@@ -128,12 +128,17 @@ export class Connection {
   /** Sends the answer to a first sync, which may be larger than any reader is allowed to lag behind. */
   sendBulk(message: Outgoing): void {
     if (this.#closed) return;
-    const bytes = message.frame.length;
-    this.#bulkBytes += bytes;
+    const left = this.countBulk(message.frame.length);
     this.#sentSinceTick = true;
-    this.#wire.send(message, () => {
+    this.#wire.send(message, left);
+  }
+
+  /** Says that so many bytes of a first sync are on their way. Returns what to call when they have left. */
+  countBulk(bytes: number): () => void {
+    this.#bulkBytes += bytes;
+    return () => {
       this.#bulkBytes -= bytes;
-    });
+    };
   }
 
   /** Sends presence, which a later one makes up for: a reader that is behind does without. */

@@ -4,7 +4,7 @@ import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import type { Bus } from "../bus/Bus.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Person } from "#shared/maps/api.ts";
-import type { JournalStore } from "../store/JournalStore.ts";
+import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
 import type { Compactor } from "./Compactor.ts";
 import type { Journal } from "./Journal.ts";
 import { loadMap } from "./loadMap.ts";
@@ -20,6 +20,8 @@ type Slot =
   | { state: "loading"; room: Promise<Room> }
   | { state: "live"; room: Room }
   | { state: "closing"; done: Promise<void> };
+
+type OnRows = (rows: readonly JournalRow[]) => Promise<void>;
 
 export interface RegistrySetup {
   store: JournalStore;
@@ -64,8 +66,9 @@ export class RoomRegistry {
   /**
    * The room of a map, loaded if need be. Rejects if it cannot be loaded; then nothing of it is kept. Whoever gets a
    * room must use it in the same turn, or ask again: a room without people closes after a while.
+   * `onRows` is called with the map's rows if this call is the one that loads it, and waited for before it is built.
    */
-  async open(mapId: string): Promise<Room> {
+  async open(mapId: string, onRows?: OnRows): Promise<Room> {
     for (;;) {
       if (this.#stopping) throw new Error("the server is stopping");
       const slot = this.#slots.get(mapId);
@@ -74,15 +77,16 @@ export class RoomRegistry {
       if (slot.state === "loading") await slot.room;
       else await slot.done;
     }
-    const loading = this.#load(mapId);
+    const loading = this.#load(mapId, onRows);
     this.#slots.set(mapId, { state: "loading", room: loading });
     return loading;
   }
 
-  async #load(mapId: string): Promise<Room> {
+  async #load(mapId: string, onRows: OnRows | undefined): Promise<Room> {
     const { store, journal, turnEnd, time, log, summaries, compactor } = this.#setup;
     try {
       const rows = await store.load(mapId);
+      await onRows?.(rows);
       const { doc, seq, state, migration } = loadMap(rows);
       compactor.loaded(mapId, rows.length, seq);
       const room = new Room({

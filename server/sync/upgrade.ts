@@ -3,6 +3,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
+import * as Y from "yjs";
 import { mayDo } from "#shared/access/policy.ts";
 import type { Person } from "#shared/maps/api.ts";
 import { mapIdSchema } from "#shared/maps/api.ts";
@@ -14,6 +15,8 @@ import type { Grant } from "#shared/protocol/presence.ts";
 import { mayConnect, type OriginRule } from "../http/originRule.ts";
 import { errorFields, type Log } from "../log.ts";
 import { Connection } from "./Connection.ts";
+import { encodeGrant, encodeStepOne } from "./frames.ts";
+import { Newcomer } from "./Newcomer.ts";
 import type { Room } from "./Room.ts";
 import type { RoomRegistry } from "./RoomRegistry.ts";
 import { SocketWire } from "./SocketWire.ts";
@@ -72,34 +75,58 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
       refuseOverHttp(socket, refusal);
       return;
     }
-    const join = (outcome: Entrance | Refusal) => {
-      if (socket.destroyed) return;
+    const newcomer = new Newcomer(() => {
+      let opened: WebSocket | null = null;
+      if (socket.destroyed) return null;
       websockets.handleUpgrade(request, socket, head, (websocket) => {
         websocket.on("error", onWebsocketError);
-        if ("code" in outcome) websocket.close(outcome.code, outcome.reason);
-        else enter(websocket, socket, outcome);
+        opened = websocket;
       });
-    };
-    entranceOf(request, setup).then(join, (error: unknown) => {
-      log.error(errorFields(error), "upgrade failed");
-      join({ code: CLOSE.loadFailed, reason: "map not loaded" });
+      return opened;
     });
+    entranceOf(request, setup, newcomer).then(
+      (outcome) => enter(newcomer, socket, outcome),
+      (error: unknown) => {
+        log.error(errorFields(error), "upgrade failed");
+        enter(newcomer, socket, { code: CLOSE.loadFailed, reason: "map not loaded" });
+      },
+    );
   });
 
-  function enter(websocket: WebSocket, socket: Duplex, { room, grant, extended }: Entrance): void {
+  function enter(newcomer: Newcomer, socket: Duplex, outcome: Entrance | Refusal): void {
+    const websocket = newcomer.websocket();
+    if (websocket === null) return;
+    if ("code" in outcome) websocket.close(outcome.code, outcome.reason);
+    else if (websocket.readyState === websocket.OPEN) attach(websocket, socket, newcomer, outcome);
+  }
+
+  function attach(
+    websocket: WebSocket,
+    socket: Duplex,
+    newcomer: Newcomer,
+    { room, grant, extended }: Entrance,
+  ): void {
     const wire = new SocketWire(websocket, socket);
     const connection = new Connection({ wire, grant, extended, log, time });
     open.set(connection, wire);
-    websocket.on("message", (data, isBinary) => {
+    const { bytes, left } = newcomer.bulk;
+    void left.then(connection.countBulk(bytes));
+    const receive = (data: unknown, isBinary: boolean) => {
       if (isBinary && data instanceof Uint8Array) room.receive(connection, data);
       else connection.refuse(CLOSE.badFrame, "text frame");
-    });
+    };
+    // Only where nothing but the rows is in the document, the rows are all there is to know.
+    const stateOf = room.idle ? () => stepOneOf(room) : null;
+    const frames = newcomer.takeFrames(stateOf);
+    websocket.on("message", receive);
     websocket.on("close", () => {
       open.delete(connection);
       room.leave(connection);
       setup.registry.left(room);
     });
     room.join(connection);
+    for (const { data, isBinary } of frames) receive(data, isBinary);
+    websocket.resume();
   }
 
   const ticking = setInterval(() => {
@@ -126,9 +153,15 @@ function httpRefusal(request: IncomingMessage, rule: OriginRule, stopping: boole
   return stopping ? "503 Service Unavailable" : null;
 }
 
+/** The sync question of a client that has everything that is in the room now. */
+function stepOneOf(room: Room): Uint8Array {
+  return encodeStepOne(Y.encodeStateVector(room.doc)).payload;
+}
+
 async function entranceOf(
   request: IncomingMessage,
   { registry, personOf, grantFor, mapState }: UpgradeSetup,
+  newcomer: Newcomer,
 ): Promise<Entrance | Refusal> {
   const [path = "", query = ""] = request.url?.split("?") ?? [];
   const mapId = path.slice(SYNC_PATH.length);
@@ -146,5 +179,7 @@ async function entranceOf(
   }
   const extended = parameters.get(PARAM_EXTENSIONS) === "1";
   // Last, and used at once: a room without people may close again.
-  return { room: await registry.open(mapId), grant, extended };
+  const greeting = extended ? encodeGrant(grant) : null;
+  const room = await registry.open(mapId, (rows) => newcomer.giveRows(rows, greeting));
+  return { room, grant, extended };
 }
