@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
-export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 export const CLIENT_DIR = join(ROOT, "dist/bench/client");
 const PEER_DIR = join(ROOT, "dist/bench/peer");
 const TYPES: Record<string, string> = {

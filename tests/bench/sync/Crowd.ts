@@ -22,8 +22,8 @@ export interface CrowdSize {
   nodesPerMap: number;
 }
 
-export const PRESENCE_HZ = 40;
-export const LETTERS_HZ = 6;
+const PRESENCE_HZ = 40;
+const LETTERS_HZ = 6;
 const JOINS_AT_ONCE = 25;
 const PATIENCE_MS = 20_000;
 

@@ -88,10 +88,10 @@ export class RunningServer {
 
   /** What is in use after a garbage collection. */
   async memory(): Promise<Memory> {
+    const answer = Promise.withResolvers<Memory>();
+    this.child.once("message", ({ memory }: { memory: Memory }) => answer.resolve(memory));
     this.child.send("memory");
-    const [message]: { memory: Memory }[] = await once(this.child, "message");
-    if (message === undefined) throw new Error("the probe did not answer");
-    return message.memory;
+    return await answer.promise;
   }
 
   /** Ends it in good order, or hard. The data stay until `discard`. */

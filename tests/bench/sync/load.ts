@@ -14,9 +14,9 @@ import { cpuSeconds, peakMemoryBytes } from "./processFigures.ts";
 import { openMap } from "./readState.ts";
 
 const DRAIN_MS = 3_000;
-/** A step of the saturation is sustained when 98 % arrive at its end and the slowest hundredth within this. */
-const SUSTAINED_P99_MS = 100;
-const SUSTAINED_MISSING_SHARE = 0.02;
+/** A step of the saturation is sustained when 95 % have arrived at its end and the slowest hundredth within this. */
+const SUSTAINED_P99_MS = 250;
+const SUSTAINED_MISSING_SHARE = 0.05;
 const RATE_GROWTH = 1.5;
 const MAX_STEPS = 16;
 /** After this many steps in a row that were not sustained, the server has had its chance. */

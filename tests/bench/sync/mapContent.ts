@@ -7,7 +7,7 @@ import type { LinkJson, NodeJson } from "#shared/map/json.ts";
 import { titleOf } from "#shared/map/read.ts";
 import { ByteWriter } from "./bytes.ts";
 
-export const LINKS_PER_NODE = 1.5;
+const LINKS_PER_NODE = 1.5;
 const NODES_PER_UPDATE = 100;
 const BLOCK_COLUMNS = 10;
 const NODE_DISTANCE_X = 300;

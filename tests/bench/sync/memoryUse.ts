@@ -44,9 +44,9 @@ async function measureConnections(contender: Contender): Promise<Price> {
   try {
     const target = await server.target(1);
     // A few first: what is loaded once is nobody's price.
-    const first = await join(target, new Array<number>(WARM_UP).fill(0));
+    const first = await join(target, sameMap(WARM_UP));
     const before = await settled(() => server.memory());
-    const idle = await join(target, new Array<number>(IDLE_CONNECTIONS).fill(0));
+    const idle = await join(target, sameMap(IDLE_CONNECTIONS));
     const after = await settled(() => server.memory());
     for (const socket of [...first, ...idle]) socket.close();
     return perPiece(before, after, IDLE_CONNECTIONS);
@@ -70,6 +70,11 @@ async function measureMaps(contender: Contender): Promise<Price> {
   } finally {
     await server.discard();
   }
+}
+
+/** So many connections to the first map. */
+function sameMap(connections: number): number[] {
+  return Array.from({ length: connections }, () => 0);
 }
 
 function perPiece(before: Memory, after: Memory, pieces: number): Price {

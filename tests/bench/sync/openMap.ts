@@ -2,7 +2,7 @@
 // from disk) and warm (others are in it).
 import * as Y from "yjs";
 import type { Target } from "./Crowd.ts";
-import { RunningServer, start, type Contender } from "./contenders.ts";
+import { start, type Contender, type RunningServer } from "./contenders.ts";
 import { Dialect } from "./dialect.ts";
 import { makeMap } from "./mapContent.ts";
 import { RawSocket } from "./RawSocket.ts";

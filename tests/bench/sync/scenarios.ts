@@ -126,7 +126,7 @@ export const SCENARIOS: Scenario[] = [
   scenario<SaturationResult>({
     name: "saturation",
     title:
-      "Sustained deliveries a second, 1 map × 50 people, 10 active: their rate is raised by 1.5 until p99 > 100 ms or 2 % are late",
+      "Sustained deliveries a second, 1 map × 50 people, 10 active: their rate is raised by 1.5 until p99 > 250 ms or 5 % are late",
     contenders: [OURS, RELAY, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_SQLITE, COALESCING],
     run: async (contender, { saturationStepMs: stepMs }) => {
       const server = await start(contender);

@@ -1,7 +1,7 @@
 // Medians over the rounds, and tables for people.
 
 /** Middle value; of an even number the lower middle. NaN without any. */
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
 }
