@@ -241,7 +241,7 @@ describe("clocks", () => {
 });
 
 describe("how it travels", () => {
-  it("SY-30: a stock client that repeats what it hears of itself starts no endless exchange", async () => {
+  it("SY-35: a stock client that repeats what it hears of itself starts no endless exchange", async () => {
     const { client, settle } = roomWithClients();
     const [stock, watcher] = [await client(), await client()];
     stock.send(awarenessFrame({ clientId: 7, clock: 1, state: cursor(1) }));
