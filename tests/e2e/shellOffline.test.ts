@@ -57,6 +57,22 @@ it("SP-16: start page and map open again without network", async () => {
   visitor.forgive(UNREACHABLE);
 });
 
+it("SP-16, LA-6: a map that was never opened here says so without network, and opens with it", async () => {
+  const visitor = await visit(server.url);
+  const { page } = visitor;
+  await page.goto("/");
+  await page.getByRole("article").waitFor();
+  await workerReady(page);
+  await page.context().setOffline(true);
+  await page.goto(`/karte/${id}`);
+  await page.getByRole("heading", { name: "Die Karte ist noch nicht da" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "map-unreachable");
+  await page.context().setOffline(false);
+  await page.locator("[data-save-state=saved]").waitFor();
+  visitor.forgive(UNREACHABLE);
+});
+
 it("SP-16: the worker keeps nothing of /api", async () => {
   const { page } = await visit(server.url);
   await page.goto("/");
