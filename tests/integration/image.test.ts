@@ -27,7 +27,7 @@ describe("the image", () => {
     root = mkdtempSync(join(tmpdir(), ".image-"));
     folder = buildImage(stages, root, process.cwd(), path);
   }, INSTALL_AND_BUILD_MS);
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => rmSync(root, { recursive: true, force: true }), INSTALL_AND_BUILD_MS);
 
   it("RU-12: has the built client, and no development packages or Node of its own in it", () => {
     const app = join(folder, the(final, "WORKDIR"));
