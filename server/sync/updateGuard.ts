@@ -224,9 +224,12 @@ function deletionsFault(
 ): UpdateFault | null {
   for (const [client, deletions] of ds.clients) {
     const end = Math.max(Y.getState(doc.store, client), runs.get(client)?.end ?? 0);
+    let deletedTo = 0;
     for (const { clock, len } of deletions) {
-      if (len < 1) return "malformed";
-      if (clock + len > end) return "missing predecessor";
+      // Yjs writes them rising and apart. Overlapping ones would make it walk the same structs again for each of them.
+      if (len < 1 || clock < deletedTo) return "malformed";
+      deletedTo = clock + len;
+      if (deletedTo > end) return "missing predecessor";
     }
   }
   return null;

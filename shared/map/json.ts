@@ -17,7 +17,7 @@ import { readRichText, type RichText } from "./richText.ts";
 import {
   isId,
   MAX_COORDINATE,
-  MAX_FIELD_KEY_CHARS,
+  MAX_MEMBER_CHARS,
   MAX_LABEL_CHARS,
   MAX_NODE_SIDE,
   MAX_TITLE_CHARS,
@@ -35,7 +35,7 @@ const MAX_JSON_LINKS = 40_000;
 const MAX_JSON_MEMBERS = 1_000;
 
 const idSchema = z.string().refine(isId);
-const memberSchema = z.string().min(1).max(MAX_FIELD_KEY_CHARS);
+const memberSchema = z.string().min(1).max(MAX_MEMBER_CHARS);
 const coordinate = z.number().min(-MAX_COORDINATE).max(MAX_COORDINATE);
 
 const richTextSchema: z.ZodType<RichText> = z.array(

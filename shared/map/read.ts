@@ -18,7 +18,7 @@ import {
   isPlace,
   isScalarField,
   isSize,
-  MAX_FIELD_KEY_CHARS,
+  MAX_MEMBER_CHARS,
   MAX_LABEL_CHARS,
   MAX_TITLE_CHARS,
   PERSPECTIVE_PREFIX,
@@ -57,7 +57,7 @@ function readMembers(map: Y.Map<unknown>, prefix: string): string[] {
   const members = new Set<string>();
   for (const key of map.keys()) {
     if (!key.startsWith(prefix) || map.get(key) !== true) continue;
-    members.add(cleanLine(key.slice(prefix.length), MAX_FIELD_KEY_CHARS));
+    members.add(cleanLine(key.slice(prefix.length), MAX_MEMBER_CHARS));
   }
   members.delete("");
   return [...members].toSorted();

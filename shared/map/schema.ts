@@ -91,7 +91,8 @@ export const MIN_NODE_HEIGHT = 40;
 export const MAX_NODE_SIDE = 20_000;
 export const MAX_TITLE_CHARS = 500;
 export const MAX_LABEL_CHARS = 200;
-export const MAX_FIELD_KEY_CHARS = 80;
+/** A perspective or a tag, without the prefix of its key. */
+export const MAX_MEMBER_CHARS = 80;
 const MAX_ORDER_CHARS = 200;
 
 const ID = /^[A-Za-z0-9_-]{8,40}$/;
@@ -170,7 +171,8 @@ const LINK_SCALARS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
 ]);
 
 const META_SCALARS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
-  ["schemaVersion", wholeNumber(1, 1_000_000)],
+  // Only the server migrates: a later version said by a page would keep everybody from opening the map.
+  ["schemaVersion", wholeNumber(SCHEMA_VERSION, SCHEMA_VERSION)],
 ]);
 
 const SCALARS = { meta: META_SCALARS, nodes: NODE_SCALARS, links: LINK_SCALARS };
@@ -186,11 +188,11 @@ const TYPED_FIELDS: Record<Root, ReadonlyMap<string, "text" | "richText">> = {
 };
 
 function isMemberKey(root: Root, key: string): boolean {
-  if (root !== "nodes" || key.length > MAX_FIELD_KEY_CHARS) return false;
-  return (
-    (key.startsWith(PERSPECTIVE_PREFIX) && key.length > PERSPECTIVE_PREFIX.length) ||
-    (key.startsWith(TAG_PREFIX) && key.length > TAG_PREFIX.length)
-  );
+  if (root !== "nodes") return false;
+  const prefix = [PERSPECTIVE_PREFIX, TAG_PREFIX].find((candidate) => key.startsWith(candidate));
+  if (prefix === undefined) return false;
+  const wordChars = key.length - prefix.length;
+  return wordChars > 0 && wordChars <= MAX_MEMBER_CHARS;
 }
 
 /** Whether `value` may stand under `key` of the meta map, a node or a link (`root` tells which). */

@@ -5,8 +5,12 @@ import { UNDIRECTED_LINK_KINDS } from "./kinds.ts";
 import { readAllLinks, rootMaps } from "./read.ts";
 import { writeRichText } from "./richText.ts";
 import {
+  MAX_COORDINATE,
   MAX_LABEL_CHARS,
+  MAX_NODE_SIDE,
   MAX_TITLE_CHARS,
+  MIN_NODE_HEIGHT,
+  MIN_NODE_WIDTH,
   PERSPECTIVE_PREFIX,
   TAG_PREFIX,
   type LinkId,
@@ -18,13 +22,22 @@ import {
 import { replacementBetween } from "./textDiff.ts";
 import { linkIdentity } from "./topology.ts";
 
-// Whole map units: fractions of a pixel would cost eight bytes a coordinate for nothing that can be seen.
+// Whole map units: fractions of a pixel would cost eight bytes a coordinate for nothing that can be seen. Kept within the
+// map: the server ends the session of a page that writes a place or a size that the schema has not.
 export function wholePlace({ parentId, x, y }: Place): Place {
-  return { parentId, x: Math.round(x), y: Math.round(y) };
+  const within = (value: number) => wholeWithin(value, -MAX_COORDINATE, MAX_COORDINATE);
+  return { parentId, x: within(x), y: within(y) };
 }
 
 export function wholeSize({ width, height }: Size): Size {
-  return { width: Math.round(width), height: Math.round(height) };
+  return {
+    width: wholeWithin(width, MIN_NODE_WIDTH, MAX_NODE_SIDE),
+    height: wholeWithin(height, MIN_NODE_HEIGHT, MAX_NODE_SIDE),
+  };
+}
+
+function wholeWithin(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(value)));
 }
 
 /** Cut at the limit; half characters would be read differently here and at the others (Yjs sends U+FFFD for them). */

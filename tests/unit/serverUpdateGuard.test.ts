@@ -2,9 +2,18 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { describe, expect, it } from "vitest";
-import { createLink, createNode, deleteElements, seedMap, setNodeTitle } from "#shared/map/edit.ts";
+import {
+  createLink,
+  createNode,
+  deleteElements,
+  resizeNode,
+  seedMap,
+  setNodeMember,
+  setNodeTitle,
+} from "#shared/map/edit.ts";
 import { descriptionOf, readMap, rootMaps } from "#shared/map/read.ts";
 import { writeRichText } from "#shared/map/richText.ts";
+import { MAX_COORDINATE, MAX_MEMBER_CHARS, SCHEMA_VERSION } from "#shared/map/schema.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
 import { MAX_NESTING, MAX_UPDATE_STRUCTS } from "#shared/protocol/limits.ts";
 import { checkUpdate, holdsNothingNew } from "../../server/sync/updateGuard.ts";
@@ -75,6 +84,24 @@ describe("what edits of people make", () => {
     ],
     ["formatting a word", (copy) => firstRun(copy).format(0, 3, { bold: {} })],
     ["a whole new map", (copy) => seedMap({ doc: copy, origin: null }, starterMap("en"))],
+    [
+      "the longest tag and perspective that a file may bring",
+      (copy) => {
+        const word = "w".repeat(MAX_MEMBER_CHARS);
+        setNodeMember({ doc: copy, origin: null }, NODE, "tags", word, true);
+        setNodeMember({ doc: copy, origin: null }, NODE, "perspectives", word, true);
+      },
+    ],
+    [
+      "a node that is dragged out of the map and sized to nothing",
+      (copy) =>
+        resizeNode(
+          { doc: copy, origin: null },
+          NODE,
+          { parentId: null, x: 3 * MAX_COORDINATE, y: -3 * MAX_COORDINATE },
+          { width: 0, height: 1e9 },
+        ),
+    ],
   ];
   it.each(edits)("SY-11: %s is let through", (_name, change) => {
     expect(faultOf(doc, updateOf(doc, change))).toBeNull();
@@ -186,6 +213,11 @@ describe("what is no edit of a map", () => {
       (copy) => nodeIn(copy).set("kind", "red;background:url(//x)"),
     ],
     ["a field that nodes do not have", "invalid value", (copy) => nodeIn(copy).set("onclick", "x")],
+    [
+      "a later schema version, with which nobody could open the map any more",
+      "invalid value",
+      (copy) => rootMaps(copy).meta.set("schemaVersion", SCHEMA_VERSION + 1),
+    ],
     ["bytes in a field", "wrong content", (copy) => nodeIn(copy).set("kind", new Uint8Array(3))],
     ["a title that is a map", "wrong content", (copy) => nodeIn(copy).set("title", new Y.Map())],
     ["a title that is a string", "wrong content", (copy) => nodeIn(copy).set("title", "x")],
@@ -296,6 +328,18 @@ describe("updates that cannot be applied whole", () => {
       for (const number of [0, 1, 77, 1, 0, 5]) encoding.writeVarUint(encoder, number);
     });
     expect(faultOf(doc, update)).toBe("missing predecessor");
+  });
+
+  it("SY-8: deletions that overlap, each of which would walk the same structs again, are refused", () => {
+    const deletions = (...ranges: [number, number][]) =>
+      encoding.encode((encoder) => {
+        for (const number of [0, 1, doc.clientID, ranges.length, ...ranges.flat()]) {
+          encoding.writeVarUint(encoder, number);
+        }
+      });
+    expect(faultOf(doc, deletions([0, 2], [5, 2]))).toBeNull();
+    expect(faultOf(doc, deletions([0, 4], [0, 4]))).toBe("malformed");
+    expect(faultOf(doc, deletions([5, 2], [0, 2]))).toBe("malformed");
   });
 
   it("SY-8: a deleted stretch of 2^50 is refused", () => {

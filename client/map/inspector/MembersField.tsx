@@ -5,7 +5,7 @@ import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { setNodeMember } from "#shared/map/edit.ts";
 import { PERSPECTIVES } from "#shared/map/kinds.ts";
-import { PERSPECTIVE_PREFIX, MAX_FIELD_KEY_CHARS, type NodeId } from "#shared/map/schema.ts";
+import { MAX_MEMBER_CHARS, type NodeId } from "#shared/map/schema.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
@@ -14,7 +14,6 @@ import { Fact } from "./Fact.tsx";
 import { useNodeValue } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
 
-const MAX_WORD_CHARS = MAX_FIELD_KEY_CHARS - PERSPECTIVE_PREFIX.length;
 /** Cannot stand in a word: `cleanLine` takes line breaks out. */
 const SEPARATOR = "\n";
 
@@ -92,7 +91,7 @@ function AddWord({ label, onAdd }: { label: string; onAdd: (word: string) => voi
         setWord("");
       }}
     >
-      <TextField label={label} value={word} maxLength={MAX_WORD_CHARS} onChange={setWord} />
+      <TextField label={label} value={word} maxLength={MAX_MEMBER_CHARS} onChange={setWord} />
       <Button type="submit" icon={<Plus size={16} aria-hidden="true" />}>
         {t("inspector.add")}
       </Button>
