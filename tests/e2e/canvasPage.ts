@@ -99,8 +99,11 @@ export async function openMap(
 ): Promise<Visitor> {
   const visitor = await visit(server.url, options);
   await visitor.page.goto(map.path);
-  await visitor.page.locator("[data-canvas] .react-flow").waitFor();
-  if (map.content().nodes.size > 0) await visitor.page.locator("[data-node]").first().waitFor();
+  const hasNodes = map.content().nodes.size > 0;
+  await visitor.page
+    .locator(`[data-canvas] .react-flow${hasNodes ? "[data-ready]" : ""}`)
+    .waitFor();
+  if (hasNodes) await visitor.page.locator("[data-node]").first().waitFor();
   return visitor;
 }
 

@@ -29,7 +29,7 @@ async function nameIn(page: Page, name: string): Promise<void> {
     });
   }, name);
   await page.reload();
-  await page.locator("[data-node]").first().waitFor();
+  await page.locator("[data-ready]").waitFor();
 }
 
 async function together(): Promise<[Page, Page]> {

@@ -54,7 +54,7 @@ const one = (canvas: Canvas, run: (id: string) => void): void => {
   if (id !== null) run(id);
 };
 
-export const onlyLink = ({ session }: Canvas): string | null => {
+const onlyLink = ({ session }: Canvas): string | null => {
   const { nodes, links } = session.flow.selection.get();
   const [id] = links;
   return nodes.size === 0 && links.size === 1 && id !== undefined ? id : null;

@@ -76,7 +76,7 @@ function placesAfter(canvas: Canvas, ids: readonly NodeId[], by: Point): Map<Nod
 }
 
 /** Without nodes that lie in another one of these: they move with it. */
-export function outermost({ session }: Canvas, ids: readonly NodeId[]): NodeId[] {
+function outermost({ session }: Canvas, ids: readonly NodeId[]): NodeId[] {
   const { nodes } = session.content;
   return ids.filter((id) => !ids.some((other) => other !== id && isWithin(nodes, id, other)));
 }

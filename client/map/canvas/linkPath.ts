@@ -51,7 +51,7 @@ const MAX_BEND = 420;
 export const REACH = 400;
 /** A straight way through more nodes than this is a way through a thicket: only simple arcs are tried then. */
 const THICKET = 3;
-export const LABEL_HEIGHT = 20;
+const LABEL_HEIGHT = 20;
 
 /** Bends to try, as parts of the length: both sides, arcs before S-shapes. */
 const BENDS: readonly (readonly [number, number])[] = [

@@ -1,10 +1,7 @@
 // Boxes of nodes as far as links and labels care about them, without DOM: probable text widths, the tab of a region.
-import { absolutePosition, type NodeLookup } from "#shared/map/topology.ts";
-import { estimateSize } from "#shared/map/nodeSize.ts";
-import type { MapNode } from "#shared/map/schema.ts";
 import type { Box } from "./box.ts";
 
-/** The tab that bears a region's title, at its top left corner. Must match Region.module.css. */
+/** The tab that bears a region's title, at its top left corner. Must match NodeContents.module.css. */
 const REGION_TAB_HEIGHT = 34;
 const REGION_TAB_PADDING = 62;
 const REGION_TITLE_PX = 16;
@@ -20,11 +17,6 @@ export function textWidth(text: string, fontPx: number): number {
     ems += NARROW.test(letter) ? 0.29 : WIDE.test(letter) ? 0.78 : UPPER.test(letter) ? 0.58 : 0.51;
   }
   return ems * fontPx;
-}
-
-/** Where a node lies on the map, with the size it probably has. */
-export function estimatedBox(nodes: NodeLookup, node: MapNode): Box {
-  return { ...absolutePosition(nodes, node), ...estimateSize(node) };
 }
 
 /** The part of a region that a link must not run through: the tab with its title. */

@@ -77,9 +77,10 @@ export function useView(): void {
 
   // Once, when there is something to see and the canvas knows its size.
   useEffect(() => {
-    if (!hasNodes) return;
+    // Before React Flow is ready it takes no viewport; a second time would break off what the person does meanwhile.
+    if (!hasNodes || !instance.viewportInitialized) return;
     const first = (): boolean => {
-      const { width, height } = store.getState();
+      const { width, height, domNode } = store.getState();
       const all = canvas.links.bounds();
       if (width === 0 || height === 0 || all === null) return false;
       const whole = (): Viewport =>
@@ -87,6 +88,8 @@ export function useView(): void {
       const viewport = canvas.lastViewport ?? whole();
       canvas.rememberViewport(viewport);
       void instance.setViewport(viewport);
+      // From here on keys and clicks mean what is seen; whoever operates the page by a program waits for it.
+      if (domNode !== null) domNode.dataset["ready"] = "";
       return true;
     };
     if (first()) return;
