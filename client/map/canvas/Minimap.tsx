@@ -11,6 +11,8 @@ import styles from "./MapCanvas.module.css";
 import { countRender } from "./renderCount.ts";
 
 const REDRAW_MS = 250;
+/** Of a crowded map, whose drawing takes ten times as long. */
+const REDRAW_CROWDED_MS = 1_000;
 const MARGIN = 120;
 /** So many nodes are specks: outlines would be all that is seen of them. */
 const CROWDED_NODES = 800;
@@ -55,10 +57,14 @@ export function Minimap() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const redraw = (): void => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        setPicture(pictureOf(canvas));
-      }, REDRAW_MS);
+      const isCrowded = canvas.session.content.nodes.size > CROWDED_NODES;
+      timer ??= setTimeout(
+        () => {
+          timer = null;
+          setPicture(pictureOf(canvas));
+        },
+        isCrowded ? REDRAW_CROWDED_MS : REDRAW_MS,
+      );
     };
     redraw();
     const stop = canvas.links.subscribeBoxes(redraw);
