@@ -128,8 +128,11 @@ export class SimSocket {
 
   #later(notBefore: number, run: () => void): number {
     const now = this.#scheduler.now();
-    // Strictly behind the last one: events of the same moment have no order.
-    const at = Math.max(now + this.#random.fraction() * LATENCY_MS, notBefore + 0.001);
+    // What is sent while something else is under way mostly travels with it. Strictly behind the last one in any case:
+    // events of the same moment have no order.
+    const withTheLast = notBefore > now && this.#random.chance(0.7);
+    const arrival = withTheLast ? 0 : now + this.#random.fraction() * LATENCY_MS;
+    const at = Math.max(arrival, notBefore + 0.001);
     this.#scheduler.after(at - now, () => {
       if (!this.#cut) run();
     });

@@ -16,6 +16,7 @@ import type { Tally } from "./Tally.ts";
 
 const RECONNECT_MS = 1_500;
 const STOP_WITHIN_MS = 9_000;
+const ALL_ARRIVED_MS = 100;
 /** More rows than a map may have while it is in use. */
 const MANY_ROWS = 1_000_000;
 
@@ -94,13 +95,15 @@ export class World {
   }
 
   /** What the disk holds must hold everything that anybody was promised. */
-  crashServer(): void {
+  async crashServer(): Promise<void> {
     const server = this.#server;
     if (server === null) return;
     this.#server = null;
     server.crash();
     this.#hangUp();
     this.#count(server);
+    // What it had sent still arrives: it is promised, too.
+    await this.scheduler.pass(ALL_ARRIVED_MS);
     this.lookAtDisk();
   }
 
@@ -113,6 +116,7 @@ export class World {
     this.#hangUp();
     this.#count(server);
     if (healthy && !inTime) this.complaints.push("the server did not stop in time");
+    await this.scheduler.pass(ALL_ARRIVED_MS);
     this.lookAtDisk();
   }
 
