@@ -18,6 +18,9 @@ import type { Time } from "./Time.ts";
 import { TokenBucket } from "./TokenBucket.ts";
 import type { Wire } from "./Wire.ts";
 
+/** A client has one first sync; a second may be asked for before the first has left. */
+const MAX_BULKS = 2;
+
 export interface ConnectionSetup {
   wire: Wire;
   grant: Grant;
@@ -48,6 +51,7 @@ export class Connection {
   readonly #holds = new Set<string>();
   /** Bytes of first syncs that are still on their way; they do not count as the reader's being slow. */
   #bulkBytes = 0;
+  #bulks = 0;
   #sentSinceTick = false;
 
   constructor({ wire, grant, extended, log, time }: ConnectionSetup) {
@@ -128,6 +132,11 @@ export class Connection {
   /** Sends the answer to a first sync, which may be larger than any reader is allowed to lag behind. */
   sendBulk(message: Outgoing): void {
     if (this.#closed) return;
+    // Rows and one answer may be under way. Who asks on and reads nothing would be kept one answer after the other.
+    if (this.#bulks >= MAX_BULKS && this.#wire.unsentBytes > CLOSE_ABOVE_BYTES) {
+      this.close(CLOSE.slowReader, "too slow a reader");
+      return;
+    }
     const left = this.countBulk(message.frame.length);
     this.#sentSinceTick = true;
     this.#wire.send(message, left);
@@ -135,8 +144,10 @@ export class Connection {
 
   /** Says that so many bytes of a first sync are on their way. Returns what to call when they have left. */
   countBulk(bytes: number): () => void {
+    this.#bulks++;
     this.#bulkBytes += bytes;
     return () => {
+      this.#bulks--;
       this.#bulkBytes -= bytes;
     };
   }

@@ -3,6 +3,9 @@
 import { MAX_EARLY_BYTES } from "#shared/protocol/limits.ts";
 import type { Connection } from "./Connection.ts";
 
+/** What keeping an item takes beside its bytes. */
+const ITEM_BYTES = 200;
+
 interface Kept<Item> {
   items: Item[];
   bytes: number;
@@ -16,11 +19,11 @@ export class EarlyItems<Item extends { from: Connection }> {
     return this.#kept.has(connection);
   }
 
-  /** false: that is more than anybody may keep here. */
+  /** `bytes`: of its update. false: that is more than anybody may keep here. */
   keep(item: Item, bytes: number): boolean {
     const kept = this.#kept.get(item.from) ?? { items: [], bytes: 0 };
     kept.items.push(item);
-    kept.bytes += bytes;
+    kept.bytes += ITEM_BYTES + bytes;
     this.#kept.set(item.from, kept);
     return kept.bytes <= MAX_EARLY_BYTES;
   }

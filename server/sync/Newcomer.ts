@@ -1,6 +1,7 @@
 // The first to open a map: the one who waits for the journal to be read and the document to be built. A large map's rows
 // are handed to them as they lie on disk, before anything is built of them, so that both ends build at the same time.
 import type { WebSocket } from "ws";
+import { MAX_FRAME_BYTES } from "#shared/protocol/limits.ts";
 import { MESSAGE_SYNC, SYNC_STEP_1 } from "#shared/protocol/messages.ts";
 import type { JournalRow } from "../store/JournalStore.ts";
 import { encodeUpdate, type Outgoing } from "./frames.ts";
@@ -11,6 +12,8 @@ const LARGE_MAP_BYTES = 262_144;
 const FIRST_FRAME_WITHIN_MS = 100;
 /** What a stock client has sent by the time its map is built: a question and its presence. */
 const MAX_EARLY_FRAMES = 100;
+/** More is left to wait in the socket: one first sync of the largest size. */
+const MAX_EARLY_FRAME_BYTES = MAX_FRAME_BYTES;
 
 /** The question of a client that has nothing yet. */
 const NOTHING_YET = Buffer.from([MESSAGE_SYNC, SYNC_STEP_1, 1, 0]);
@@ -19,6 +22,7 @@ export class Newcomer {
   readonly #shakeHands: () => WebSocket | null;
   #websocket: WebSocket | null = null;
   #frames: { data: unknown; isBinary: boolean }[] = [];
+  #frameBytes = 0;
   #onFrame: (() => void) | null = null;
   #hasRows = false;
   #rowBytes = 0;
@@ -75,7 +79,10 @@ export class Newcomer {
 
   readonly #keep = (data: unknown, isBinary: boolean): void => {
     this.#frames.push({ data, isBinary });
-    if (this.#frames.length === MAX_EARLY_FRAMES) this.#websocket?.pause();
+    if (data instanceof Uint8Array) this.#frameBytes += data.length;
+    const isFull =
+      this.#frames.length >= MAX_EARLY_FRAMES || this.#frameBytes >= MAX_EARLY_FRAME_BYTES;
+    if (isFull && this.#websocket?.isPaused === false) this.#websocket.pause();
     this.#onFrame?.();
   };
 

@@ -309,7 +309,7 @@ export class Room implements JournalSource {
     if (from.refused) return;
     if (item.type === "stepOne") asked.push(item);
     else if (item.type === "saved") {
-      if (this.#early.has(from)) this.#early.keep(item, 0);
+      if (this.#early.has(from)) this.#keepForLater(item);
       else asked.push(item);
     } else if (this.#early.has(from) && !item.isStepTwo) this.#keepForLater(item);
     else this.#applyUpdate(item);
@@ -342,8 +342,10 @@ export class Room implements JournalSource {
     this.#lastChangedBy = from.grant.person;
   }
 
-  #keepForLater(item: Extract<Sent, { type: "update" }>): void {
-    if (this.#early.keep(item, item.update.length)) return;
+  #keepForLater(item: Exclude<Sent, { type: "stepOne" }>): void {
+    const bytes = item.type === "update" ? item.update.length : 0;
+    if (this.#early.keep(item, bytes)) return;
+    this.#early.release(item.from);
     item.from.refuse(CLOSE.outOfStep, "too much before the first sync");
   }
 

@@ -157,14 +157,18 @@ export class RoomRegistry {
   /** Ends every connection and lets no more rooms be opened. Resolves when everything is on disk. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    const loading = [...this.#slots.values()].flatMap((slot) =>
+      slot.state === "loading" ? [slot.room] : [],
+    );
+    await Promise.allSettled(loading);
     for (const room of this.live()) room.closeAll(CLOSE.restarting, "server restarts");
     await this.#setup.journal.settled();
-    const open: Promise<unknown>[] = [];
+    const closing: Promise<unknown>[] = [];
     for (const slot of this.#slots.values()) {
-      if (slot.state === "live") open.push(this.#close(slot.room));
-      else open.push(slot.state === "loading" ? slot.room.catch(() => undefined) : slot.done);
+      if (slot.state === "live") closing.push(this.#close(slot.room));
+      else if (slot.state === "closing") closing.push(slot.done);
     }
-    await Promise.all(open);
+    await Promise.all(closing);
     await this.#setup.journal.settled();
   }
 }

@@ -1,5 +1,7 @@
 // Answers to first sync requests: what a client lacks of a document. Knows no connections.
 import * as Y from "yjs";
+import { MAX_UPDATE_CLIENTS } from "#shared/protocol/limits.ts";
+import { ByteReader } from "./ByteReader.ts";
 import { encodeStepTwo, type Outgoing } from "./frames.ts";
 import type { Time } from "./Time.ts";
 
@@ -27,6 +29,10 @@ export class StateMessages {
     if (stateVector.length === 1 && stateVector[0] === 0) {
       return this.#whole ?? this.#keep(encodeStepTwo(Y.encodeStateAsUpdate(this.#doc)));
     }
+    // Reading a state vector of millions of clients would take seconds. An honest one names those of the document, and a
+    // few that made changes without network.
+    const named = new ByteReader(stateVector).varUint();
+    if (named > this.#doc.store.clients.size + MAX_UPDATE_CLIENTS) return null;
     try {
       return encodeStepTwo(Y.encodeStateAsUpdate(this.#doc, stateVector));
     } catch {

@@ -102,21 +102,43 @@ function collectRuns(doc: Y.Doc, structs: readonly Struct[]): Map<number, Run> |
   return runs.size > MAX_UPDATE_CLIENTS ? "too many structs" : runs;
 }
 
-/** Checks struct after struct, each after those it builds on; what builds on itself never comes up. */
+/** A struct of the update that was not looked at yet. */
+interface Later {
+  later: Y.ID;
+}
+
+/**
+ * Checks struct after struct, each after those it builds on; what builds on itself never comes up. A run that has to
+ * wait is taken up again when what it waits for was checked, and not before: however the structs of many clients build
+ * on each other, each is looked at a few times at most.
+ */
 function structsFault(doc: Y.Doc, runs: Map<number, Run>): UpdateFault | null {
-  for (let advanced = true; advanced;) {
-    advanced = false;
-    for (const run of runs.values()) {
-      for (; run.done < run.structs.length; run.done++) {
-        const struct = run.structs[run.done];
-        if (struct === undefined) break;
-        const resolved = resolve(doc, runs, struct);
-        if (resolved === "later") break;
-        if (typeof resolved === "object" && "fault" in resolved) return resolved.fault;
-        run.resolved.push(resolved);
-        advanced = true;
+  const ready = [...runs.keys()];
+  const waiting = new Map<number, { client: number; clock: number }[]>();
+  for (let client = ready.pop(); client !== undefined; client = ready.pop()) {
+    const run = runs.get(client);
+    if (run === undefined) continue;
+    let checkedTo = run.end;
+    for (; run.done < run.structs.length; run.done++) {
+      const struct = run.structs[run.done];
+      if (struct === undefined) break;
+      const resolved = resolve(doc, runs, struct);
+      if (typeof resolved === "object" && "fault" in resolved) return resolved.fault;
+      if (typeof resolved === "object" && "later" in resolved) {
+        const { client: of, clock } = resolved.later;
+        const others = waiting.get(of);
+        if (others === undefined) waiting.set(of, [{ client, clock }]);
+        else others.push({ client, clock });
+        checkedTo = struct.id.clock;
+        break;
       }
+      run.resolved.push(resolved);
     }
+    const due = waiting.get(client)?.filter(({ clock }) => clock < checkedTo) ?? [];
+    if (due.length === 0) continue;
+    const rest = waiting.get(client)?.filter(({ clock }) => clock >= checkedTo) ?? [];
+    waiting.set(client, rest);
+    for (const other of due) ready.push(other.client);
   }
   for (const run of runs.values()) {
     if (run.done < run.structs.length) return "missing predecessor";
@@ -124,12 +146,8 @@ function structsFault(doc: Y.Doc, runs: Map<number, Run>): UpdateFault | null {
   return null;
 }
 
-/** Where a struct goes. "later": it builds on a struct of the update that was not looked at yet. */
-function resolve(
-  doc: Y.Doc,
-  runs: Map<number, Run>,
-  struct: Struct,
-): Resolved | "later" | { fault: UpdateFault } {
+/** Where a struct goes, or what it has to wait for. */
+function resolve(doc: Y.Doc, runs: Map<number, Run>, struct: Struct): Found {
   if (!(struct instanceof Y.Item)) return "gone";
   const left = struct.origin === null ? null : neighbour(doc, runs, struct.origin);
   const right = struct.rightOrigin === null ? null : neighbour(doc, runs, struct.rightOrigin);
@@ -141,16 +159,14 @@ function resolve(
         ? childSpot(doc, runs, named, struct.parentSub)
         : null;
   for (const found of [left, right, spot]) {
-    if (found === "later" || (found !== null && typeof found === "object" && "fault" in found)) {
-      return found;
-    }
+    if (isUnresolved(found)) return found;
   }
   // Yjs passes over what it has, but only after it has looked for what that builds on.
   if (struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client)) return "gone";
   // As Item.getMissing does it: what lies beside or in something that was deleted for good goes the same way.
   if (left === "gone" || right === "gone" || spot === "gone") return "gone";
   const at = spot ?? left ?? right;
-  if (at === null || typeof at === "string" || "fault" in at) return { fault: "malformed" };
+  if (at === null || isUnresolved(at)) return { fault: "malformed" };
   const fault = contentFault(at, struct.content);
   return fault === null ? at : { fault };
 }
@@ -160,14 +176,19 @@ function rootSpot(name: string, key: string | null): Spot | { fault: UpdateFault
   return role === null ? { fault: "unknown root" } : { role, key };
 }
 
-type Found = Resolved | "later" | { fault: UpdateFault };
+type Unresolved = Later | { fault: UpdateFault };
+type Found = Resolved | Unresolved;
+
+function isUnresolved(found: object | string | null): found is Unresolved {
+  return typeof found === "object" && found !== null && ("later" in found || "fault" in found);
+}
 
 /** The struct under this id, in the document or in the update. */
 function find(
   doc: Y.Doc,
   runs: Map<number, Run>,
   id: Y.ID,
-): { stored: Struct } | { struct: Struct; resolved: Resolved } | "later" | { fault: UpdateFault } {
+): { stored: Struct } | { struct: Struct; resolved: Resolved } | Unresolved {
   if (id.clock < Y.getState(doc.store, id.client)) {
     return { stored: Y.getItem(doc.store, id) };
   }
@@ -178,7 +199,7 @@ function find(
   const at = indexOfClock(run.structs, id.clock);
   const struct = run.structs[at];
   const resolved = run.resolved[at];
-  if (struct === undefined || resolved === undefined) return "later";
+  if (struct === undefined || resolved === undefined) return { later: id };
   return { struct, resolved };
 }
 
@@ -196,7 +217,7 @@ function indexOfClock(structs: readonly Struct[], clock: number): number {
 /** The spot of a left or right neighbour: what lies beside it lies in the same type under the same key. */
 function neighbour(doc: Y.Doc, runs: Map<number, Run>, id: Y.ID): Found {
   const found = find(doc, runs, id);
-  if (typeof found === "string" || "fault" in found) return found;
+  if (isUnresolved(found)) return found;
   if ("resolved" in found) return found.resolved;
   if (!(found.stored instanceof Y.Item)) return "gone";
   const parent: unknown = found.stored.parent;
@@ -207,7 +228,7 @@ function neighbour(doc: Y.Doc, runs: Map<number, Run>, id: Y.ID): Found {
 /** The spot under `key` (null: in the list) of the type that the struct `id` holds. */
 function childSpot(doc: Y.Doc, runs: Map<number, Run>, id: Y.ID, key: string | null): Found {
   const found = find(doc, runs, id);
-  if (typeof found === "string" || "fault" in found) return found;
+  if (isUnresolved(found)) return found;
   const struct = "stored" in found ? found.stored : found.struct;
   if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return "gone";
   if (!(struct.content instanceof Y.ContentType)) return { fault: "wrong content" };

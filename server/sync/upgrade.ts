@@ -46,7 +46,9 @@ interface Entrance {
 type Refusal = { code: CloseCode; reason: string };
 
 function refuseOverHttp(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  // An ended socket stays open until the other end closes too, which it may never do.
+  socket.end(answer, () => socket.destroy());
 }
 
 /** Serves upgrades of `server`. Returns how to stop: from then on, upgrades are refused. */
@@ -96,8 +98,12 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
   function enter(newcomer: Newcomer, socket: Duplex, outcome: Entrance | Refusal): void {
     const websocket = newcomer.websocket();
     if (websocket === null) return;
-    if ("code" in outcome) websocket.close(outcome.code, outcome.reason);
-    else if (websocket.readyState === websocket.OPEN) attach(websocket, socket, newcomer, outcome);
+    if ("code" in outcome) {
+      newcomer.takeFrames(null);
+      websocket.resume();
+      websocket.close(outcome.code, outcome.reason);
+    } else if (websocket.readyState === websocket.OPEN)
+      attach(websocket, socket, newcomer, outcome);
   }
 
   function attach(
@@ -170,16 +176,31 @@ async function entranceOf(
   if (schema !== null && Number(schema) !== SCHEMA_VERSION) {
     return { code: CLOSE.outdatedClient, reason: "reload the page" };
   }
-  const state = await mapState(mapId);
-  if (state === "unknown") return { code: CLOSE.noSuchMap, reason: "no such map" };
-  if (state === "deleted") return { code: CLOSE.mapDeleted, reason: "map deleted" };
+  const absence = absenceOf(await mapState(mapId));
+  if (absence !== null) return absence;
   const grant = grantFor(await personOf(request), mapId);
   if (grant === null || !mayDo(grant.role, "map.open")) {
     return { code: CLOSE.noAccess, reason: "no access" };
   }
   const extended = parameters.get(PARAM_EXTENSIONS) === "1";
-  // Last, and used at once: a room without people may close again.
   const greeting = extended ? encodeGrant(grant) : null;
-  const room = await registry.open(mapId, (rows) => newcomer.giveRows(rows, greeting));
-  return { room, grant, extended };
+  for (;;) {
+    const room = await registry.open(mapId, (rows) => newcomer.giveRows(rows, greeting));
+    // Deleting a map closes who is connected, not who is on the way in: loading may take a while.
+    const absentNow = absenceOf(await mapState(mapId));
+    if (absentNow !== null) return absentNow;
+    // Used at once: a room without people may close again.
+    if (registry.get(mapId) === room) return { room, grant, extended };
+  }
+}
+
+function absenceOf(state: "there" | "deleted" | "unknown"): Refusal | null {
+  switch (state) {
+    case "there":
+      return null;
+    case "deleted":
+      return { code: CLOSE.mapDeleted, reason: "map deleted" };
+    case "unknown":
+      return { code: CLOSE.noSuchMap, reason: "no such map" };
+  }
 }

@@ -150,4 +150,12 @@ describe("stopping", () => {
     expect(store.summaries.at(-1)?.title).toBe("Zum Schluss");
     await expect(registry.open(MAP_ID)).rejects.toThrow("stopping");
   });
+
+  it("SY-21: a map that is just being loaded is closed, too", async () => {
+    const { registry } = registryWithMap();
+    const opening = registry.open(MAP_ID);
+    await registry.stop();
+    await opening;
+    expect([...registry.live()]).toEqual([]);
+  });
 });
