@@ -6,9 +6,10 @@ import styles from "./EmptyMapHint.module.css";
 
 export function EmptyMapHint() {
   const { t } = useTranslation();
-  const { content } = useSession();
+  const { flow } = useSession();
   const mayChange = useMay("map.change");
-  const isEmpty = useStore(content.all, ({ nodes }) => nodes.size === 0);
+  // Not `content.all`: that copies the whole map for every change.
+  const isEmpty = useStore(flow.nodes, (nodes) => nodes.length === 0);
   if (!isEmpty) return null;
   return (
     <div className={styles.hint}>
