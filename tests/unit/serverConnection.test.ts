@@ -1,11 +1,13 @@
 // How much one connection may send, and how far behind it may be.
 import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import {
   CLOSE_ABOVE_BYTES,
   DROP_PRESENCE_ABOVE_BYTES,
   FRAMES_BURST,
   FRAMES_PER_S,
+  MAX_UPDATE_CLIENTS,
   REQUESTS_BURST,
 } from "#shared/protocol/limits.ts";
 import { encodePresence, encodeStepTwo, encodeUpdate } from "../../server/sync/frames.ts";
@@ -44,6 +46,22 @@ describe("a slow reader", () => {
   });
 });
 
+describe("a reader who asks on", () => {
+  it("SY-18: and reads nothing is closed at the third answer, and not kept one after the other", () => {
+    const { connection, wire } = roomWithClients().connect();
+    wire.take();
+    const large = encodeStepTwo(new Uint8Array(2 * CLOSE_ABOVE_BYTES));
+    for (const answers of [1, 2]) {
+      connection.sendBulk(large);
+      wire.unsentBytes += large.frame.length;
+      expect(wire.closedWith, `${answers} answers`).toBeNull();
+    }
+    connection.sendBulk(large);
+    expect(wire.closedWith).toBe(CLOSE.slowReader);
+    expect(wire.take()).toHaveLength(2);
+  });
+});
+
 describe("a flood", () => {
   it("SY-19: who sends faster than anybody needs is not read from for a while, and loses nothing", () => {
     const { connect, time } = roomWithClients();
@@ -76,6 +94,16 @@ describe("a flood", () => {
     sender.edit((doc) => doc.getMap("nodes").delete("start-n01"));
     await settle();
     expect(store.rows).toHaveLength(1);
+  });
+
+  it("SY-6: a state vector of more clients than there can be closes its sender, and is not read", async () => {
+    const { client, settle } = roomWithClients();
+    const sender = await client();
+    const clients = 2 * MAX_UPDATE_CLIENTS;
+    const vector = new Map(Array.from({ length: clients }, (_, at) => [at, 1]));
+    sender.send(stepOneFrame(Y.encodeStateVector(vector)));
+    await settle();
+    expect(sender.wire.closedWith).toBe(CLOSE.badFrame);
   });
 
   it("SY-6: a state vector that is none closes its sender", async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { readTitle, rootMaps } from "#shared/map/read.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import { MAX_EARLY_BYTES } from "#shared/protocol/limits.ts";
 import {
   MESSAGE_CHANGED,
   MESSAGE_GRANT,
@@ -230,6 +231,23 @@ describe("out of step", () => {
     expect(hasty.wire.closedWith).toBe(CLOSE.outOfStep);
     expect(room.doc.store.pendingStructs).toBeNull();
     expect(store.rows).toHaveLength(1);
+  });
+});
+
+describe("before the first sync", () => {
+  it("HI-5: counters are kept for later as updates are, and not without end", async () => {
+    const { client, connect, settle } = roomWithClients();
+    const author = await client();
+    author.edit(typing("a"), false);
+    const early = author.edit(typing("b"), false);
+    const attacker = connect({ extended: true });
+    attacker.send(updateFrame(early));
+    // Every kept counter takes some hundred bytes.
+    for (let counter = 0; counter < MAX_EARLY_BYTES / 100; counter++) {
+      attacker.send(savedFrame(counter));
+    }
+    await settle();
+    expect(attacker.wire.closedWith).toBe(CLOSE.outOfStep);
   });
 });
 

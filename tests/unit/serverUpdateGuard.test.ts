@@ -298,6 +298,41 @@ function rawUpdate(client: number, clock: number, write: (encoder: encoding.Enco
   });
 }
 
+/**
+ * Letters of a title by so many clients, each behind one of the client that comes next in the update: round after round,
+ * from the last client to the first.
+ */
+function updateOfRings(clients: number, rounds: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    const write = (...numbers: number[]) => {
+      for (const number of numbers) encoding.writeVarUint(encoder, number);
+    };
+    write(clients);
+    for (let client = 1; client <= clients; client++) {
+      write(rounds, client, 0);
+      for (let round = 0; round < rounds; round++) {
+        if (client === clients && round === 0) {
+          // The title itself: a shared type (7) under a key (bit 6) of a root.
+          encoding.writeUint8(encoder, 0x27);
+          write(1);
+          encoding.writeVarString(encoder, "meta");
+          encoding.writeVarString(encoder, "title");
+          write(2);
+          continue;
+        }
+        const [of, clock] = client === clients ? [1, round - 1] : [client + 1, round];
+        // A string (4): in the title, or behind (bit 8) a letter.
+        const isFirst = of === clients && clock === 0;
+        encoding.writeUint8(encoder, isFirst ? 0x04 : 0x84);
+        if (isFirst) write(0);
+        write(of, clock);
+        encoding.writeVarString(encoder, "x");
+      }
+    }
+    write(0);
+  });
+}
+
 describe("updates that cannot be applied whole", () => {
   const edit = updateOf(doc, (copy) =>
     createNode(
@@ -383,6 +418,14 @@ describe("updates that cannot be applied whole", () => {
       encoding.writeVarUint(encoder, 0);
     });
     expect(faultOf(doc, circle)).toBe("missing predecessor");
+  });
+
+  it("SY-8: structs of many clients that build on each other the longest way round are checked without delay", () => {
+    const longestWay = updateOfRings(300, 99);
+    const begunAt = performance.now();
+    expect(faultOf(doc, longestWay)).toBeNull();
+    // A pass over all clients for each struct took eight seconds.
+    expect(performance.now() - begunAt).toBeLessThan(3_000);
   });
 
   it("SY-8: whatever passes leaves nothing pending, whichever byte of a real update is another one", () => {

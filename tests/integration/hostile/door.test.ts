@@ -131,6 +131,28 @@ describe("time and patience", () => {
     });
   });
 
+  it("HI-13: who is refused and does not hang up is hung up on", async () => {
+    const { hostname, port } = new URL(scene.server.url);
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    let over = false;
+    let heardEnd = false;
+    socket.on("error", () => undefined);
+    socket.on("end", () => (heardEnd = true));
+    socket.on("close", () => (over = true));
+    socket.resume();
+    socket.write(
+      "GET /sync/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+    );
+    await scene.unharmedBy(async () => {
+      await waitFor("it was refused", () => heardEnd);
+      await waitFor("nobody is there any more", () => {
+        if (socket.writable) socket.write("x");
+        return over;
+      });
+    });
+    socket.destroy();
+  });
+
   it("HI-14: a reader who stops reading is closed with 1013; the server's memory stays bounded, nobody waits for it", async () => {
     const { writer, witness } = scene;
     const attacker = await scene.attacker();
