@@ -238,6 +238,8 @@ describe("the canvas with the mouse", () => {
     const a = await boxOf(card(page, "question"));
     const b = await boxOf(card(page, "the-thesis"));
     await page.keyboard.down("Shift");
+    // The page shows that Shift is held before the frame is drawn.
+    await page.locator(".react-flow__pane.selection").waitFor();
     await drag(
       page,
       { x: a.x - 14, y: a.y - 14 },

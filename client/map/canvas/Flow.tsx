@@ -63,6 +63,7 @@ export function Flow() {
       nodeDragThreshold={DRAG_THRESHOLD_PX}
       selectionKeyCode="Shift"
       selectionMode={SelectionMode.Full}
+      autoPanOnSelection={false}
       multiSelectionKeyCode={SEVERAL_KEYS}
       deleteKeyCode={null}
       elevateNodesOnSelect={false}
