@@ -98,12 +98,16 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
   function enter(newcomer: Newcomer, socket: Duplex, outcome: Entrance | Refusal): void {
     const websocket = newcomer.websocket();
     if (websocket === null) return;
-    if ("code" in outcome) {
+    // Who was let in while the server began to stop would be told by nobody else.
+    const stopped = { code: CLOSE.restarting, reason: "server restarts" };
+    const refusal = "code" in outcome ? outcome : stopping ? stopped : null;
+    if (refusal !== null) {
       newcomer.takeFrames(null);
       websocket.resume();
-      websocket.close(outcome.code, outcome.reason);
-    } else if (websocket.readyState === websocket.OPEN)
+      websocket.close(refusal.code, refusal.reason);
+    } else if ("room" in outcome && websocket.readyState === websocket.OPEN) {
       attach(websocket, socket, newcomer, outcome);
+    }
   }
 
   function attach(
