@@ -16,11 +16,11 @@ import { printTable, show } from "./sync/table.ts";
 const PEERS = fileURLToPath(new URL("peers", import.meta.url));
 const THOROUGH: Pace = {
   warmUpMs: 1_000,
-  measureMs: 4_000,
-  saturationStepMs: 1_200,
+  measureMs: 3_500,
+  saturationStepMs: 800,
   killWorkMs: 8_000,
 };
-const QUICK: Pace = { warmUpMs: 500, measureMs: 1_500, saturationStepMs: 700, killWorkMs: 3_000 };
+const QUICK: Pace = { warmUpMs: 400, measureMs: 1_200, saturationStepMs: 400, killWorkMs: 2_000 };
 
 const { values: flags } = parseArgs({
   options: {

@@ -161,6 +161,7 @@ export const SCENARIOS: Scenario[] = [
     name: "memory",
     title: "Memory, KiB (used: heap and buffers after collection; RSS: resident)",
     contenders: [OURS, RELAY, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_SQLITE],
+    once: true,
     run: measureMemory,
     columns: [
       { title: "idle connection, used", figure: (r) => r.perConnectionKiB },
