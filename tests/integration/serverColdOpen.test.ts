@@ -6,7 +6,6 @@ import { MAP_JSON_FORMAT, MAP_JSON_VERSION, type NodeJson } from "#shared/map/js
 import { newId } from "#shared/map/ids.ts";
 import { readMap } from "#shared/map/read.ts";
 import { mapSummarySchema } from "#shared/maps/api.ts";
-import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { MESSAGE_GRANT, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from "#shared/protocol/messages.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
@@ -116,17 +115,5 @@ describe("a large map that nobody has open", () => {
     expect(readMap(client.doc).nodes.size).toBe(NODES - 2);
     silent.close();
     client.socket.close();
-  });
-
-  it("SY-22: that is deleted while it is opened is closed for who is on the way in", async () => {
-    await server.restart();
-    // Connected, but not yet in the room: the server waits a moment for its first question.
-    const silent = new WebSocket(`${server.syncUrl}/${mapId}`);
-    let closedWith: number | null = null;
-    silent.on("close", (code) => (closedWith = code));
-    await waitFor("it is connected", () => silent.readyState === WebSocket.OPEN);
-    await askApi(`${server.url}/api/maps/${mapId}`, { method: "DELETE" });
-    await waitFor("it is closed", () => closedWith);
-    expect(closedWith).toBe(CLOSE.mapDeleted);
   });
 });
