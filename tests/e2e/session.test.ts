@@ -94,6 +94,27 @@ function outboxCount(page: Page): Promise<number> {
   );
 }
 
+/** Puts a change into the page's IndexedDB, as a page would that was closed before it could send it. */
+function leaveInOutbox(page: Page, update: Uint8Array): Promise<void> {
+  return page.evaluate(
+    ({ id, bytes }) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("zukunftslandkarte");
+        opening.addEventListener("error", () => reject(new Error("not opened")));
+        opening.addEventListener("success", () => {
+          const change = { mapId: id, update: Uint8Array.from(bytes) };
+          const transaction = opening.result.transaction("changes", "readwrite");
+          transaction.objectStore("changes").add(change);
+          transaction.addEventListener("complete", () => {
+            opening.result.close();
+            resolve();
+          });
+        });
+      }),
+    { id: mapId, bytes: [...update] },
+  );
+}
+
 /** The browser's own words about a server that is not there. */
 const UNREACHABLE =
   /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_SOCKET|WebSocket connection|Failed to fetch/;
@@ -245,6 +266,26 @@ describe("honest state", () => {
     await server.restart();
     await saveState(page, "saved");
     visitor.forgive(UNREACHABLE);
+  });
+
+  it("HO-13: a change that the server refuses can be given up, and the map opens again", async () => {
+    const { page } = await openMap();
+    // Left behind by an earlier page: a node that is none.
+    const doc = new Y.Doc();
+    doc.getMap("nodes").set("aaaaaaaaaa", "no node");
+    await leaveInOutbox(page, Y.encodeStateAsUpdate(doc));
+    // The first page with it keeps a copy of the map that holds it, too, before the server answers.
+    await page.reload();
+    await page.getByRole("heading", { name: "Eine Änderung wurde abgelehnt" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "Eine Änderung wurde abgelehnt" }).waitFor();
+    await page.getByRole("button", { name: "Verwerfen" }).click();
+    await waitFor("the outbox is empty", async () => (await outboxCount(page)) === 0);
+    await page.getByRole("button", { name: "Neu laden" }).click();
+    await saveState(page, "saved");
+    await makeNode(page, "Es geht weiter");
+    await saveState(page, "saved");
+    expect(titles(await colleague())).toContain("Es geht weiter");
   });
 
   it("HO-13: an unknown map, a deleted map and an outdated page each say so", async () => {

@@ -32,11 +32,15 @@ export interface SessionStatus {
 }
 
 const BASE_PAUSE_MS = 3_000;
-/** After these the map must not stay readable on this device. */
+/** After these the copy of the map on this device goes. */
 const FORGET_AFTER: ReadonlySet<number> = new Set([
+  // It must not stay readable here.
   CLOSE.noAccess,
   CLOSE.noSuchMap,
   CLOSE.mapDeleted,
+  // It holds what the server refuses, and every page to come would send that again. What waits stays in the outbox.
+  CLOSE.tooLarge,
+  CLOSE.invalidUpdate,
 ]);
 
 const FROM_THIS_DEVICE = Symbol("from this device's outbox");
@@ -134,8 +138,11 @@ export class MapSession {
     return updates.length === 0 ? null : Y.mergeUpdates(updates);
   }
 
-  discardWaiting(): Promise<void> {
-    return this.#saves.discardWaiting();
+  /** For a session that has ended: what waits is given up, here and on this device. */
+  async discardWaiting(): Promise<void> {
+    // The copy of the map on this device holds the changes too.
+    this.#forgetBase();
+    await this.#saves.discardWaiting();
   }
 
   retry = (): void => this.#link.reconnect();
@@ -154,8 +161,8 @@ export class MapSession {
     this.flow.destroy();
     this.content.destroy();
     await this.#saveBase();
-    await this.#outbox.close();
     this.doc.destroy();
+    await this.#outbox.close();
   }
 
   /** First what this device knows, then the server: a page opened without network shows the map. */
@@ -188,11 +195,16 @@ export class MapSession {
 
   readonly #onEnded = (code: number): void => {
     this.#update(() => (this.#ended = code));
-    if (!FORGET_AFTER.has(code)) return;
+    if (FORGET_AFTER.has(code)) this.#forgetBase();
+  };
+
+  /** Takes the copy of the map off this device, and makes no other. */
+  #forgetBase(): void {
     this.#hasContent = false;
     if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
+    // Where nothing can be kept, nothing is.
     this.#outbox.forgetBase().catch(() => undefined);
-  };
+  }
 
   readonly #saveBaseNow = (): void => {
     if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);

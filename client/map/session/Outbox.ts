@@ -113,6 +113,8 @@ export class Outbox {
   async close(): Promise<void> {
     const database = this.#database;
     this.#database = null;
-    if (database !== null) (await database).close();
+    // One that never opened needs no closing; whoever wanted to write was told.
+    const opened = await database?.catch(() => null);
+    opened?.close();
   }
 }
