@@ -70,7 +70,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const originRule = { allowed: config.allowedOrigins };
   const secure = isServedOverHttps(config);
   const whoSent = (request: IncomingMessage) => personOf(people, request);
-  const reader = new MapReader(registry, store);
+  const reader = new MapReader(registry, store, journal);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
   await library.emptyBin();
   const emptying = setInterval(() => {

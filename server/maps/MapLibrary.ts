@@ -159,10 +159,11 @@ export class MapLibrary {
     this.#setup.bus.publish({ type: "changed", topic: "maps" });
   }
 
-  /** A row as lists show it; of a live map, as it is in its room. */
+  /** A row as lists show it; of a live map, as it is in its room, unless what is there cannot be written at the moment. */
   #summary(row: MapRow): MapSummary {
     const room = this.#setup.registry.get(row.id);
-    const live = room === null ? null : summaryOf(room);
+    const isShown = room !== null && this.#setup.journal.state.writable;
+    const live = isShown ? summaryOf(room) : null;
     return {
       id: row.id,
       title: live?.title ?? row.title,
@@ -170,7 +171,7 @@ export class MapLibrary {
       linkCount: live?.linkCount ?? row.link_count,
       createdAt: row.created_at,
       changedAt: live?.changedAt ?? row.changed_at,
-      changedBy: room?.lastChangedBy?.name ?? row.changed_by_name,
+      changedBy: (isShown ? room.lastChangedBy?.name : null) ?? row.changed_by_name,
       deletedAt: row.deleted_at,
       deletedForGoodAt: row.deleted_at === null ? null : row.deleted_at + BIN_MS,
       present: room?.presence.people ?? [],

@@ -1,5 +1,6 @@
 // A real server whose disk is full: it says so, promises nothing, and goes on by itself.
 import { afterEach, describe, expect, it } from "vitest";
+import { mapJsonSchema, mapToJson } from "#shared/map/json.ts";
 import { Ledger } from "../fixtures/ledger/Ledger.ts";
 import { Peer } from "../fixtures/ledger/Peer.ts";
 import { knowTheSame } from "../fixtures/ledger/sameMap.ts";
@@ -73,6 +74,10 @@ async function liveThroughFullDisk(server: ServerProcess, disk: FullDisk): Promi
   // Whatever somebody else has seen is on the disk, full as it is.
   expect(ledger.check(docOnDisk(server.dataDir, mapId))).toEqual([]);
   expect(knowTheSame([writer.doc, witness.doc])).toBe(false);
+  // Nor does anybody see it beside the map: in the list, in an export.
+  const onDisk = mapToJson(docOnDisk(server.dataDir, mapId));
+  const exported = await fetch(`${server.url}/api/maps/${mapId}/export.json`);
+  expect(mapJsonSchema.parse(await exported.json())).toEqual(mapJsonSchema.parse(onDisk));
   expect(writer.unanswered).toBeGreaterThanOrEqual(EDITS);
 
   disk.free();
