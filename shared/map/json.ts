@@ -109,8 +109,8 @@ export type JsonProblem =
   | { problem: "selfLink" | "danglingLink" | "sameLinkTwice"; id: LinkId };
 
 /**
- * Checks a parsed JSON value. `map` is what can be taken (null: nothing); links that cannot be are left out and
- * listed under `problems`. The value's nesting must be bounded by the caller (`tooDeep`).
+ * Checks a parsed JSON value, however deeply nested. `map` is what can be taken (null: nothing); links that cannot be are
+ * left out and listed under `problems`.
  */
 export function parseMapJson(value: unknown): { map: MapJson | null; problems: JsonProblem[] } {
   if (isTooDeep(value)) return { map: null, problems: [{ problem: "notThisFormat" }] };
