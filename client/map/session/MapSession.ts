@@ -6,6 +6,7 @@ import type { Edit } from "#shared/map/edit.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { ContentStore } from "../binding/ContentStore.ts";
 import { FlowStore } from "../binding/FlowStore.ts";
+import { DeviceCopy } from "./DeviceCopy.ts";
 import { LocalOrigin } from "./LocalOrigin.ts";
 import { LostEdits } from "./LostEdits.ts";
 import { Outbox } from "./Outbox.ts";
@@ -31,7 +32,6 @@ export interface SessionStatus {
   outboxFailing: boolean;
 }
 
-const BASE_PAUSE_MS = 3_000;
 /** After these the copy of the map on this device goes. */
 const FORGET_AFTER: ReadonlySet<number> = new Set([
   // It must not stay readable here.
@@ -62,6 +62,7 @@ export class MapSession {
   readonly following: Value<number | null> = new Value<number | null>(null);
   readonly #outbox: Outbox;
   readonly #saves: SaveTracker;
+  readonly #copy: DeviceCopy;
   readonly #link: ServerLink;
   readonly #changed = new Map<string, Listeners>();
   #connected = false;
@@ -70,7 +71,6 @@ export class MapSession {
   #ended: number | null = null;
   #storeFailing = false;
   #closed = false;
-  #baseTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(mapId: string, syncUrl: string) {
     this.mapId = mapId;
@@ -78,6 +78,7 @@ export class MapSession {
     this.edit = { doc: this.doc, origin: new LocalOrigin(null) };
     this.#outbox = new Outbox(mapId);
     this.#saves = new SaveTracker(this.#outbox);
+    this.#copy = new DeviceCopy(this.doc, this.#outbox, this.role.get);
     this.#link = new ServerLink(syncUrl, mapId, this.doc, () => this.#saves.made, {
       onSaved: (counter) => this.#saves.confirm(counter),
       onGrant: ({ person, role }) => {
@@ -93,8 +94,7 @@ export class MapSession {
         }),
       onSynced: () => {
         this.#update(() => (this.#synced = this.#hasContent = true));
-        // At once, not after the pause: who closes the page now finds the map here without network.
-        this.#saveBaseNow();
+        this.#copy.begin();
       },
       onEnded: this.#onEnded,
     });
@@ -113,7 +113,6 @@ export class MapSession {
     this.doc.on("update", this.#onUpdate);
     window.addEventListener("online", this.#link.reconnect);
     window.addEventListener("offline", this.#link.reconnect);
-    window.addEventListener("pagehide", this.#saveBaseNow);
     void this.#start();
   }
 
@@ -141,7 +140,7 @@ export class MapSession {
   /** For a session that has ended: what waits is given up, here and on this device. */
   async discardWaiting(): Promise<void> {
     // The copy of the map on this device holds the changes too.
-    this.#forgetBase();
+    this.#forgetCopy();
     await this.#saves.discardWaiting();
   }
 
@@ -150,17 +149,15 @@ export class MapSession {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
     window.removeEventListener("online", this.#link.reconnect);
     window.removeEventListener("offline", this.#link.reconnect);
-    window.removeEventListener("pagehide", this.#saveBaseNow);
     this.presence.destroy();
     this.#link.destroy();
     this.lostEdits.destroy();
     this.undo.destroy();
     this.flow.destroy();
     this.content.destroy();
-    await this.#saveBase();
+    await this.#copy.close();
     this.doc.destroy();
     await this.#outbox.close();
   }
@@ -187,7 +184,7 @@ export class MapSession {
     origin !== this.#link.origin && origin !== null && origin !== undefined;
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    this.#baseTimer ??= setTimeout(this.#saveBaseNow, BASE_PAUSE_MS);
+    this.#copy.changed();
     if (origin === this.#link.origin || origin === FROM_THIS_DEVICE) return;
     this.#saves.add(update);
     this.#link.askForConfirmation();
@@ -195,31 +192,13 @@ export class MapSession {
 
   readonly #onEnded = (code: number): void => {
     this.#update(() => (this.#ended = code));
-    if (FORGET_AFTER.has(code)) this.#forgetBase();
+    if (FORGET_AFTER.has(code)) this.#forgetCopy();
   };
 
-  /** Takes the copy of the map off this device, and makes no other. */
-  #forgetBase(): void {
+  /** The copy on this device holds the waiting changes too, and must not come back with them. */
+  #forgetCopy(): void {
     this.#hasContent = false;
-    if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
-    // Where nothing can be kept, nothing is.
-    this.#outbox.forgetBase().catch(() => undefined);
-  }
-
-  readonly #saveBaseNow = (): void => {
-    if (this.#baseTimer !== null) clearTimeout(this.#baseTimer);
-    this.#baseTimer = null;
-    void this.#saveBase();
-  };
-
-  async #saveBase(): Promise<void> {
-    const role = this.role.get();
-    if (!this.#hasContent || role === null) return;
-    try {
-      await this.#outbox.saveBase(Y.encodeStateAsUpdate(this.doc), role);
-    } catch {
-      // Only a copy of what the server has; the changes of this person are kept on their own.
-    }
+    this.#copy.forget();
   }
 
   #update(change: () => unknown): void {

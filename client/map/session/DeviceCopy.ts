@@ -1,0 +1,83 @@
+// The copy of the map on this device, from which a page opened without network shows it. Only a copy of what the server
+// has: waiting changes are kept on their own (SaveTracker). Made when the page has nothing else to do, since encoding a
+// large map takes longer than a frame.
+import * as Y from "yjs";
+import type { Role } from "#shared/access/policy.ts";
+import type { Outbox } from "./Outbox.ts";
+
+const PAUSE_MS = 3_000;
+/** The pause is this many times as long as the last encoding took: at most a hundredth of the page's time. */
+const PAUSE_FACTOR = 100;
+const IDLE_WITHIN_MS = 2_000;
+
+export class DeviceCopy {
+  readonly #doc: Y.Doc;
+  readonly #outbox: Outbox;
+  readonly #role: () => Role | null;
+  #allowed = false;
+  #pauseMs = PAUSE_MS;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #idle: number | null = null;
+
+  constructor(doc: Y.Doc, outbox: Outbox, role: () => Role | null) {
+    this.#doc = doc;
+    this.#outbox = outbox;
+    this.#role = role;
+    window.addEventListener("pagehide", this.#onPageHide);
+  }
+
+  /** The document is in step with the server for the first time: who closes the page now finds the map here. */
+  begin(): void {
+    this.#allowed = true;
+    this.#whenIdle();
+  }
+
+  /** The document has changed. */
+  changed(): void {
+    this.#timer ??= setTimeout(this.#whenIdle, this.#pauseMs);
+  }
+
+  /** Takes the copy off this device, and makes no other. */
+  forget(): void {
+    this.#allowed = false;
+    this.#cancel();
+    // Where nothing can be kept, nothing is.
+    this.#outbox.forgetBase().catch(() => undefined);
+  }
+
+  async saveNow(): Promise<void> {
+    this.#cancel();
+    const role = this.#role();
+    if (!this.#allowed || role === null) return;
+    const startedAt = performance.now();
+    const state = Y.encodeStateAsUpdate(this.#doc);
+    this.#pauseMs = Math.max(PAUSE_MS, PAUSE_FACTOR * (performance.now() - startedAt));
+    try {
+      await this.#outbox.saveBase(state, role);
+    } catch {
+      // Without it the map needs the network to open; that changes cannot be kept is SaveTracker's to say.
+    }
+  }
+
+  /** Saves a last time. */
+  async close(): Promise<void> {
+    window.removeEventListener("pagehide", this.#onPageHide);
+    await this.saveNow();
+  }
+
+  readonly #whenIdle = (): void => {
+    this.#timer = null;
+    this.#idle ??= requestIdleCallback(() => void this.saveNow(), { timeout: IDLE_WITHIN_MS });
+  };
+
+  readonly #onPageHide = (): void => {
+    if (this.#timer !== null || this.#idle !== null) void this.saveNow();
+  };
+
+  #cancel(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#idle !== null) cancelIdleCallback(this.#idle);
+    this.#timer = null;
+    this.#idle = null;
+  }
+}
