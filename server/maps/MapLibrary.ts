@@ -1,5 +1,6 @@
 // What can be done with maps from outside of them: list, make, rename, duplicate, delete, bring back, import, export.
 // Knows rows, rooms and documents; asks nobody for permission (routes.ts does) and knows no HTTP.
+import { cleanLine } from "#shared/cleanLine.ts";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { newId } from "#shared/map/ids.ts";
 import { mapToJson, type MapJson } from "#shared/map/json.ts";
@@ -182,7 +183,7 @@ export class MapLibrary {
 
 /** `Title (2)`, or the next number that is free. */
 function copyTitle(title: string, taken: ReadonlySet<string>): string {
-  const stem = title.replace(/ \(\d+\)$/, "").slice(0, MAX_MAP_TITLE_CHARS - 8);
+  const stem = cleanLine(title.replace(/ \(\d+\)$/, ""), MAX_MAP_TITLE_CHARS - 8);
   for (let number = 2; ; number++) {
     const candidate = `${stem} (${number})`;
     if (!taken.has(candidate)) return candidate;

@@ -1,10 +1,7 @@
 // What connections sent before their own first sync, and that builds on it: a client may edit between connecting and
 // syncing, on top of what it did without network. Kept in order until the sync has come. Knows no documents.
-import { MAX_EARLY_BYTES } from "#shared/protocol/limits.ts";
+import { MAX_EARLY_BYTES, QUEUED_ITEM_BYTES } from "#shared/protocol/limits.ts";
 import type { Connection } from "./Connection.ts";
-
-/** What keeping an item takes beside its bytes. */
-const ITEM_BYTES = 200;
 
 interface Kept<Item> {
   items: Item[];
@@ -23,7 +20,7 @@ export class EarlyItems<Item extends { from: Connection }> {
   keep(item: Item, bytes: number): boolean {
     const kept = this.#kept.get(item.from) ?? { items: [], bytes: 0 };
     kept.items.push(item);
-    kept.bytes += ITEM_BYTES + bytes;
+    kept.bytes += QUEUED_ITEM_BYTES + bytes;
     this.#kept.set(item.from, kept);
     return kept.bytes <= MAX_EARLY_BYTES;
   }

@@ -3,7 +3,7 @@
 // on disk, as one frame to everybody. Knows no sockets, no SQL and no HTTP.
 import * as Y from "yjs";
 import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
-import { MAX_ROOM_BACKLOG_BYTES } from "#shared/protocol/limits.ts";
+import { MAX_ROOM_BACKLOG_BYTES, QUEUED_ITEM_BYTES } from "#shared/protocol/limits.ts";
 import type { Person } from "#shared/maps/api.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Connection } from "./Connection.ts";
@@ -174,13 +174,13 @@ export class Room implements JournalSource {
         this.#askState(connection, message.stateVector);
         return;
       case "stepTwo":
-      case "update": {
-        const isStepTwo = message.type === "stepTwo";
-        this.#backlogBytes += message.update.length;
-        if (this.#backlogBytes > MAX_ROOM_BACKLOG_BYTES) connection.hold("backlog");
-        this.#enqueue({ type: "update", from: connection, update: message.update, isStepTwo });
-        return;
-      }
+      case "update":
+        return this.#enqueue({
+          ...message,
+          type: "update",
+          from: connection,
+          isStepTwo: message.type === "stepTwo",
+        });
       case "saved":
         this.#enqueue({ type: "saved", from: connection, counter: message.counter });
     }
@@ -236,6 +236,9 @@ export class Room implements JournalSource {
 
   #enqueue(item: Item): void {
     this.#queue.push(item);
+    this.#backlogBytes += QUEUED_ITEM_BYTES + (item.type === "update" ? item.update.length : 0);
+    const isFull = this.#backlogBytes > MAX_ROOM_BACKLOG_BYTES;
+    if (isFull && item.type !== "edit") item.from.hold("backlog");
     this.#journal.wake(this);
   }
 

@@ -29,6 +29,7 @@ import {
   type MapNode,
   type NodeId,
 } from "./schema.ts";
+import { cleanLine } from "#shared/cleanLine.ts";
 import type { Ordered } from "./order.ts";
 import { visibleLinks } from "./topology.ts";
 
@@ -37,19 +38,6 @@ export interface MapContent {
   nodes: ReadonlyMap<NodeId, MapNode>;
   /** Only those that are shown: both ends exist, no self-links, the same statement once. */
   links: ReadonlyMap<LinkId, MapLink>;
-}
-
-// Control characters, and the marks that reorder or hide text around them (bidirectional overrides and isolates,
-// zero-width no-break space): a title must not be able to disguise its neighbours.
-const HARMFUL_CHARACTERS = new RegExp(
-  String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]`,
-  "g",
-);
-
-/** Text of one line as it may be shown: no control or direction-override characters, no half ones, bounded length. */
-function cleanLine(text: string, maxChars: number): string {
-  const cleaned = text.replace(HARMFUL_CHARACTERS, "").replace(/[\n\t\u2028\u2029]+/g, " ");
-  return cleaned.slice(0, maxChars).toWellFormed();
 }
 
 /** What stands behind the prefix of a member key; different keys may read the same once they are clean. */

@@ -1,4 +1,5 @@
 // Requests and answers of /api/maps and /api/me. Errors are problem+json (RFC 9457).
+import { cleanLine } from "#shared/cleanLine.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
 /** 128 random bits in base64url: 22 characters. */
@@ -49,7 +50,13 @@ export const renameMapSchema = z.strictObject({
 });
 
 export const renameMeSchema = z.strictObject({
-  name: z.string().trim().min(1).max(MAX_PERSON_NAME_CHARS),
+  // A name that hides or reorders what stands beside it is as good as somebody else's.
+  name: z
+    .string()
+    .trim()
+    .max(MAX_PERSON_NAME_CHARS)
+    .transform((name) => cleanLine(name, MAX_PERSON_NAME_CHARS).trim())
+    .refine((name) => /[\p{L}\p{N}]/u.test(name)),
 });
 
 /** RFC 9457. `code` is stable and is what the interface translates. */

@@ -62,3 +62,6 @@ export const CLOSE_ABOVE_BYTES = 4 * 1_048_576;
 
 /** What a room keeps of updates that it cannot write yet. Above it, it stops reading from those who send more. */
 export const MAX_ROOM_BACKLOG_BYTES = 32 * 1_048_576;
+
+/** What keeping anything for later takes beside its bytes. */
+export const QUEUED_ITEM_BYTES = 200;

@@ -97,7 +97,10 @@ describe("people", () => {
     await ask(`/api/maps/${map.id}`, { method: "PATCH", headers, body: { title: "Renamed" } });
     const [changed] = (await list()).filter(({ id }) => id === map.id);
     expect(changed).toMatchObject({ title: "Renamed", changedBy: "Anika" });
-    for (const name of ["", "  ", "x".repeat(61), 5]) {
+    const disguised = { name: "\u202eakinA\u2066" };
+    const plain = await ask("/api/me", { method: "PUT", headers, body: disguised });
+    expect(plain.json()).toMatchObject({ name: "akinA" });
+    for (const name of ["", "  ", "\u200b", "\u202e\u202d", "x".repeat(61), 5]) {
       const refused = await ask("/api/me", { method: "PUT", headers, body: { name } });
       expect(problemOf(refused)).toEqual([400, "invalid-request"]);
     }

@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { readTitle, rootMaps } from "#shared/map/read.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
-import { MAX_EARLY_BYTES } from "#shared/protocol/limits.ts";
+import {
+  FRAMES_BURST,
+  MAX_EARLY_BYTES,
+  MAX_ROOM_BACKLOG_BYTES,
+  QUEUED_ITEM_BYTES,
+} from "#shared/protocol/limits.ts";
 import {
   MESSAGE_CHANGED,
   MESSAGE_GRANT,
@@ -252,6 +257,27 @@ describe("before the first sync", () => {
 });
 
 describe("a store that fails", () => {
+  it("ST-6: whoever goes on asking meanwhile is not read from any more, until it works again", async () => {
+    const { client, connect, store, settle } = roomWithClients();
+    const writer = await client();
+    // Several, since one alone would be slowed down for its rate before.
+    const EACH = FRAMES_BURST - 1_000;
+    const needed = MAX_ROOM_BACKLOG_BYTES / QUEUED_ITEM_BYTES;
+    const askers = Array.from({ length: Math.ceil(needed / EACH) }, () =>
+      connect({ extended: true }),
+    );
+    store.failure = "disk full";
+    writer.edit(typing("wartet "));
+    await settle();
+    for (const asker of askers) {
+      for (let counter = 0; counter < EACH; counter++) asker.send(savedFrame(counter));
+    }
+    expect([askers.at(0)?.wire.paused, askers.at(-1)?.wire.paused]).toEqual([false, true]);
+    store.failure = null;
+    await settle();
+    expect(askers.at(-1)?.wire.paused).toBe(false);
+  });
+
   it("ST-6: clients are told, nothing is answered or shown, and it goes on by itself", async () => {
     const { client, connect, store, settle } = roomWithClients();
     const writer = await client({ extended: true });

@@ -8,15 +8,16 @@ export interface SaveState {
   waiting: number;
   /** When the server last confirmed that everything is on its disk; milliseconds since the epoch. */
   savedAt: number | null;
-  /** This device cannot keep changes (private window, full disk): closing the page would lose what waits. */
+  /** This device could not keep a change that waits (private window, full disk): closing the page would lose it. */
   outboxFailing: boolean;
 }
 
 interface Waiting {
   counter: number;
   update: Uint8Array;
-  /** The key in the outbox, once the change is there. */
+  /** The key in the outbox, once the change is there; null where this device could not keep it. */
   kept: Promise<number | null>;
+  lostWithPage: boolean;
 }
 
 export class SaveTracker {
@@ -37,23 +38,20 @@ export class SaveTracker {
   /** Changes that an earlier page on this device left behind. */
   adopt(changes: readonly { key: number; update: Uint8Array }[]): void {
     for (const { key, update } of changes) {
-      this.#waiting.push({ counter: ++this.#made, update, kept: Promise.resolve(key) });
+      const kept = Promise.resolve(key);
+      this.#waiting.push({ counter: ++this.#made, update, kept, lostWithPage: false });
     }
     this.#publish({});
   }
 
   add(update: Uint8Array): void {
-    const kept = this.#outbox.add(update).then(
-      (key) => {
-        this.#publish({ outboxFailing: false });
-        return key;
-      },
-      () => {
-        this.#publish({ outboxFailing: true });
-        return null;
-      },
-    );
-    this.#waiting.push({ counter: ++this.#made, update, kept });
+    const kept = this.#outbox.add(update).catch(() => {
+      change.lostWithPage = true;
+      this.#publish({});
+      return null;
+    });
+    const change: Waiting = { counter: ++this.#made, update, kept, lostWithPage: false };
+    this.#waiting.push(change);
     this.#publish({});
   }
 
@@ -84,17 +82,17 @@ export class SaveTracker {
       await this.#outbox.remove(keys.filter((key) => key !== null));
     } catch {
       // They stay in the outbox and are sent once more by the next page: the same update twice changes nothing.
-      this.#publish({ outboxFailing: true });
     }
   }
 
-  #publish(change: Partial<SaveState>): void {
-    const next = { ...this.state.get(), ...change, waiting: this.#waiting.length };
-    const { waiting, savedAt, outboxFailing } = this.state.get();
+  #publish(change: Pick<Partial<SaveState>, "savedAt">): void {
+    const outboxFailing = this.#waiting.some((waiting) => waiting.lostWithPage);
+    const next = { ...this.state.get(), ...change, outboxFailing, waiting: this.#waiting.length };
+    const before = this.state.get();
     if (
-      next.waiting !== waiting ||
-      next.savedAt !== savedAt ||
-      next.outboxFailing !== outboxFailing
+      next.waiting !== before.waiting ||
+      next.savedAt !== before.savedAt ||
+      next.outboxFailing !== before.outboxFailing
     ) {
       this.state.set(next);
     }

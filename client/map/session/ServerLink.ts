@@ -122,8 +122,14 @@ export class ServerLink {
 
   readonly #giveUp = (): void => {
     this.#deadline = null;
+    if (this.#answered >= this.#asked) return;
+    // A slow line is not a dead one: while the first sync is still coming down, or changes are still going up, a new
+    // connection would begin all of it again.
+    const isBusy = !this.#provider.synced || (this.#provider.ws?.bufferedAmount ?? 0) > 0;
     // A server that says it cannot write is alive; it answers when it can.
-    if (this.#storeWorking && this.#answered < this.#asked) this.reconnect();
+    if (isBusy || !this.#storeWorking)
+      this.#deadline = setTimeout(this.#giveUp, ANSWER_DEADLINE_MS);
+    else this.reconnect();
   };
 
   #stopWaiting(): void {

@@ -1,0 +1,14 @@
+// Text of strangers on one line: titles, tags, names of people.
+
+// Control characters, and the marks that reorder or hide text around them (bidirectional overrides and isolates,
+// zero-width no-break space): a title must not be able to disguise its neighbours.
+const HARMFUL_CHARACTERS = new RegExp(
+  String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]`,
+  "g",
+);
+
+/** Text of one line as it may be shown: no control or direction-override characters, no half ones, bounded length. */
+export function cleanLine(text: string, maxChars: number): string {
+  const cleaned = text.replace(HARMFUL_CHARACTERS, "").replace(/[\n\t\u2028\u2029]+/g, " ");
+  return cleaned.slice(0, maxChars).toWellFormed();
+}
