@@ -50,6 +50,11 @@ export class FlowStore {
     return index === undefined ? undefined : this.nodes.get()[index];
   }
 
+  /** Where a node stands in `nodes`. */
+  indexOf(id: NodeId): number | undefined {
+    return this.#nodeIndex.get(id);
+  }
+
   /** Applies what React Flow reports. Removals are not among it: deleting is one function of edit.ts. */
   onNodesChange = (changes: NodeChange<FlowNode>[]): void => {
     const own = changes.filter((change) => change.type !== "remove");
@@ -58,9 +63,25 @@ export class FlowStore {
       if (change.type === "position" && change.dragging === true) this.#held.add(change.id);
       if (change.type === "dimensions" && change.resizing === true) this.#held.add(change.id);
     }
-    this.#setNodes(applyNodeChanges(own, this.nodes.get()));
+    this.#setNodes(this.#applied(own));
     if (own.some((change) => change.type === "select")) this.#publishSelection();
   };
+
+  /** The nodes after these changes. Only those that change are walked over, not the thousands that do not. */
+  #applied(changes: NodeChange<FlowNode>[]): FlowNode[] {
+    const after = [...this.nodes.get()];
+    const indices = new Set<number>();
+    for (const change of changes) {
+      const index = "id" in change ? this.#nodeIndex.get(change.id) : undefined;
+      if (index !== undefined) indices.add(index);
+    }
+    const touched = [...indices].flatMap((index) => after[index] ?? []);
+    for (const node of applyNodeChanges(changes, touched)) {
+      const index = this.#nodeIndex.get(node.id);
+      if (index !== undefined) after[index] = node;
+    }
+    return after;
+  }
 
   onEdgesChange = (changes: EdgeChange<FlowEdge>[]): void => {
     const own = changes.filter((change) => change.type === "select");
@@ -87,6 +108,11 @@ export class FlowStore {
       }),
     );
     this.#publishSelection();
+  }
+
+  /** Nodes that a drag or a resize of this person is moving. */
+  get held(): ReadonlySet<NodeId> {
+    return this.#held;
   }
 
   /** Whether a drag or a resize of this person is running. */

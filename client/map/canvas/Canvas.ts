@@ -8,6 +8,7 @@ import type { MapSession } from "../session/MapSession.ts";
 import { Value } from "../session/Store.ts";
 import type { Box } from "./box.ts";
 import { LinkLayout } from "./LinkLayout.ts";
+import { NodeWindow } from "./NodeWindow.ts";
 import { OthersAt } from "./OthersAt.ts";
 
 /** How much is drawn: far out, nodes are labelled blocks and links have no labels. */
@@ -74,6 +75,8 @@ export interface View {
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   panBy(pixels: Point): void;
+  /** Says what is being moved by the pointer: until it rests, links and edges of nodes ignore it. */
+  markMoving(what: "view" | "nodes" | null): void;
   /** Puts the keyboard focus on a node; brings it into view if it is not. null: on the canvas itself. */
   focus(id: NodeId | null): void;
 }
@@ -88,6 +91,7 @@ export interface Viewport {
 export class Canvas {
   readonly session: MapSession;
   readonly links: LinkLayout;
+  readonly near: NodeWindow;
   readonly othersAt: OthersAt;
   readonly tool = new Value<Tool>(SELECT);
   /** The node whose title is being edited in place. */
@@ -107,6 +111,7 @@ export class Canvas {
   constructor(session: MapSession) {
     this.session = session;
     this.links = new LinkLayout(session.content, session.flow);
+    this.near = new NodeWindow(session.flow, this.links);
     this.othersAt = new OthersAt(session.presence);
   }
 

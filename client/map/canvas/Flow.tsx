@@ -16,7 +16,7 @@ import { Others } from "./Others.tsx";
 import { useDetail } from "./useDetail.ts";
 import { useFollow } from "./useFollow.ts";
 import { useGestures } from "./useGestures.ts";
-import { useLinkWindow } from "./useLinkWindow.ts";
+import { useWindow } from "./useWindow.ts";
 import { useOwnPresence } from "./useOwnPresence.ts";
 import { MAX_ZOOM, MIN_ZOOM, useView } from "./useView.ts";
 
@@ -32,12 +32,13 @@ export function Flow() {
   const session = useSession();
   const canvas = useCanvas();
   const { flow } = session;
-  const nodes = useStore(flow.nodes);
+  const nodes = useStore(canvas.near.nodes);
+  const isLarge = useStore(flow.nodes, (all) => all.length > LARGE_MAP_NODES);
   const mayChange = useMay("map.change");
   const isPicking = useStore(canvas.tool, ({ mode }) => mode !== "select");
   useView();
   useDetail();
-  useLinkWindow();
+  useWindow();
   useFollow();
   useOwnPresence();
   const root = useGestures();
@@ -69,7 +70,7 @@ export function Flow() {
       elevateNodesOnSelect={false}
       disableKeyboardA11y
       zoomOnDoubleClick={false}
-      onlyRenderVisibleElements={nodes.length > LARGE_MAP_NODES}
+      onlyRenderVisibleElements={isLarge}
       attributionPosition="bottom-left"
       minZoom={MIN_ZOOM}
       maxZoom={MAX_ZOOM}
@@ -87,6 +88,7 @@ function handlersFor(canvas: Canvas) {
     if (!canvas.isDragCancelled) showDrag(canvas, dragged.map(idOf));
   };
   const onDragStop = (dragged: FlowNode[]): void => {
+    canvas.view?.markMoving(null);
     if (canvas.isDragCancelled) cancelDrag(canvas);
     else dropDrag(canvas, dragged.map(idOf));
   };
@@ -96,6 +98,10 @@ function handlersFor(canvas: Canvas) {
       flow.onNodesChange(
         canvas.isDragCancelled ? changes.filter(({ type }) => type !== "position") : changes,
       ),
+    onMove: () => canvas.view?.markMoving("view"),
+    onMoveEnd: () => canvas.view?.markMoving(null),
+    onNodeDragStart: () => canvas.view?.markMoving("nodes"),
+    onSelectionDragStart: () => canvas.view?.markMoving("nodes"),
     onNodeDrag: (_, __, dragged) => onDrag(dragged),
     onNodeDragStop: (_, __, dragged) => onDragStop(dragged),
     onSelectionDrag: (_, dragged) => onDrag(dragged),

@@ -1,6 +1,6 @@
 // Where every node's box and every link's way lie at the moment. A link is worked out when somebody draws it and again
-// only when one of its ends, or a node beside it, moved; panning and zooming cost nothing. Lives as long as the
-// session whose stores it listens to. No React in here.
+// only when one of its ends, or a node beside it, moved; panning and zooming cost nothing. While things move, links run
+// straight, and are led around other nodes when it is calm. Lives as long as the session. No React in here.
 import { linkIdentity } from "#shared/map/topology.ts";
 import type { LinkId, MapLink, NodeId } from "#shared/map/schema.ts";
 import type { ContentStore, Touched } from "../binding/ContentStore.ts";
@@ -8,6 +8,7 @@ import type { FlowStore } from "../binding/FlowStore.ts";
 import type { FlowNode } from "../binding/flowTypes.ts";
 import { KeyedListeners, Listeners, Value } from "../session/Store.ts";
 import { BoxIndex } from "./BoxIndex.ts";
+import { Calm } from "./Calm.ts";
 import {
   boxAround,
   centreOf,
@@ -40,8 +41,16 @@ export class LinkLayout {
   readonly #ends = new Map<LinkId, { source: NodeId; target: NodeId }>();
   readonly #slots = new Map<LinkId, number>();
   readonly #shown = new Set<LinkId>();
-  /** Where nodes lay when this person took hold of them: links in their way are led anew when the hand lets go. */
-  readonly #heldFrom = new Map<NodeId, Box>();
+  /** Where nodes lay before they began to move, undefined for new ones: links in their way are led anew when it is calm. */
+  readonly #movedFrom = new Map<NodeId, Box | undefined>();
+  /** Links that run straight until it is calm. */
+  readonly #hasty = new Set<LinkId>();
+  /** Links whose turn it is to be led anew. */
+  readonly #queue = new Set<LinkId>();
+  readonly #calm = new Calm(
+    () => this.#enqueue(),
+    () => this.#leadNext(),
+  );
   #drawn: readonly FlowNode[] = [];
   #window: Box | null = null;
   #labelWidth: (link: MapLink) => number = () => 0;
@@ -87,16 +96,8 @@ export class LinkLayout {
   path(id: LinkId): LinkPath | null {
     const known = this.#paths.get(id);
     if (known !== undefined) return known;
-    const link = this.#content.link(id);
-    const source = link && this.#end(link.source, link.target);
-    const target = link && this.#end(link.target, link.source);
-    if (link === undefined || source === undefined || target === undefined) return null;
-    const path = linkPath(source, target, this.#obstacles(link, source, target), {
-      slot: this.#slots.get(id) ?? 0,
-      labelWidth: this.#labelWidth(link),
-      otherLabels: this.#labelsNear(source, target),
-    });
-    this.#paths.set(id, path);
+    const path = this.#lead(id, this.#hasty.has(id));
+    if (path !== null) this.#paths.set(id, path);
     return path;
   }
 
@@ -112,8 +113,27 @@ export class LinkLayout {
 
   /** The part of the map for which links are drawn. */
   setWindow(window: Box): void {
+    const isFirst = this.#window === null;
     this.#window = window;
-    this.#reconsider(this.#ends.keys());
+    // Many come into view at once, first beyond its edge: to lead them in the middle of a movement would be felt.
+    this.#reconsider(this.#ends.keys(), (id) => {
+      if (isFirst || this.#paths.has(id)) return;
+      this.#hasty.add(id);
+      this.#calm.stir();
+    });
+  }
+
+  /** Works a link's way out; `hasty`: without regard to what lies between. */
+  #lead(id: LinkId, hasty: boolean): LinkPath | null {
+    const link = this.#content.link(id);
+    const source = link && this.#end(link.source, link.target);
+    const target = link && this.#end(link.target, link.source);
+    if (link === undefined || source === undefined || target === undefined) return null;
+    return linkPath(source, target, hasty ? [] : this.#obstacles(link, source, target), {
+      slot: this.#slots.get(id) ?? 0,
+      labelWidth: this.#labelWidth(link),
+      otherLabels: hasty ? [] : this.#labelsNear(id, source, target),
+    });
   }
 
   /** The end of a link; of a region that holds the other end, its tab. */
@@ -125,12 +145,13 @@ export class LinkLayout {
     return node.kind === "region" && holdsBox(box, otherBox) ? regionTab(box, node.title) : box;
   }
 
-  #labelsNear(source: Box, target: Box): Box[] {
+  #labelsNear(own: LinkId, source: Box, target: Box): Box[] {
     const around = boxAround([source, target]);
     if (around === null) return [];
     const labels: Box[] = [];
-    for (const { labelBox } of this.#paths.values()) {
-      if (overlap(around, labelBox)) labels.push(labelBox);
+    for (const id of this.#shown) {
+      const other = id === own ? undefined : this.#paths.get(id);
+      if (other !== undefined && overlap(around, other.labelBox)) labels.push(other.labelBox);
     }
     return labels;
   }
@@ -157,43 +178,65 @@ export class LinkLayout {
     const moved = this.#readNodes();
     if (moved.size === 0) return;
     const stale = new Set<LinkId>();
-    const disturbed: Box[] = [];
-    for (const [id, { before, after }] of moved) {
+    for (const [id, { before }] of moved) {
       for (const link of this.linksOf(id)) stale.add(link);
-      if (this.#flow.holding) {
-        if (before !== undefined && !this.#heldFrom.has(id)) this.#heldFrom.set(id, before);
-      } else {
-        if (before !== undefined) disturbed.push(before);
-        if (after !== undefined) disturbed.push(after);
-      }
+      if (!this.#movedFrom.has(id)) this.#movedFrom.set(id, before);
     }
-    if (!this.#flow.holding) this.#settle(disturbed);
-    for (const [id, path] of this.#paths) {
-      if (disturbed.some((box) => overlap(path.bounds, box))) stale.add(id);
+    for (const id of stale) {
+      this.#queue.delete(id);
+      this.#hasty.add(id);
     }
     this.#forget(stale);
     this.#reconsider(stale);
+    this.#calm.stir();
     this.#changedBoxes.notify();
   };
 
-  /** The hand has let go: what lay in the way at the beginning or lies there now is led anew. */
+  /** The hand has let go: nothing more has to be waited for. */
   settle(): void {
-    const disturbed: Box[] = [];
-    this.#settle(disturbed);
-    if (disturbed.length === 0) return;
-    const stale = [...this.#paths].filter(([, path]) =>
-      disturbed.some((box) => overlap(path.bounds, box)),
-    );
-    this.#forget(stale.map(([id]) => id));
+    this.#calm.begin();
   }
 
-  #settle(disturbed: Box[]): void {
-    for (const [id, from] of this.#heldFrom) {
+  /** It is calm: what lay in the way of a link or lies there now is led anew. Not what is still under the hand. */
+  #enqueue(): void {
+    const disturbed: Box[] = [];
+    for (const [id, from] of this.#movedFrom) {
+      if (this.#flow.held.has(id)) continue;
+      this.#movedFrom.delete(id);
       const now = this.#boxes.get(id);
-      disturbed.push(from);
+      if (from !== undefined) disturbed.push(from);
       if (now !== undefined) disturbed.push(now);
     }
-    this.#heldFrom.clear();
+    for (const [id, path] of this.#paths) {
+      if (disturbed.some((box) => overlap(path.bounds, box))) this.#queue.add(id);
+    }
+    for (const id of this.#hasty) {
+      const ends = this.#ends.get(id);
+      if (
+        ends !== undefined &&
+        (this.#flow.held.has(ends.source) || this.#flow.held.has(ends.target))
+      ) {
+        this.#queue.delete(id);
+      } else this.#queue.add(id);
+    }
+  }
+
+  /** Leads one link anew; false where none is left. Those out of view are led when they come into it. */
+  #leadNext(): boolean {
+    const [id] = this.#queue;
+    if (id === undefined) return false;
+    this.#queue.delete(id);
+    this.#hasty.delete(id);
+    const before = this.#paths.get(id);
+    const after = this.#shown.has(id) ? this.#lead(id, false) : null;
+    if (after === null) {
+      this.#paths.delete(id);
+      if (this.#shown.has(id)) this.#changedPath.notify(id);
+    } else if (before === undefined || !isDrawnAlike(before, after)) {
+      this.#paths.set(id, after);
+      this.#changedPath.notify(id);
+    }
+    return true;
   }
 
   /** Takes over the drawn nodes; returns those whose box changed. Parents come before their children. */
@@ -202,7 +245,9 @@ export class LinkLayout {
     const drawn = this.#drawn;
     this.#drawn = nodes;
     const moved = new Map<NodeId, { before: Box | undefined; after: Box | undefined }>();
-    for (const [at, node] of nodes.entries()) {
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at];
+      if (node === undefined) continue;
       const { parentId } = node;
       if (drawn[at] === node && (parentId === undefined || !moved.has(parentId))) continue;
       const parent = parentId === undefined ? undefined : this.#boxes.get(parentId);
@@ -276,15 +321,17 @@ export class LinkLayout {
     }
   }
 
-  /** Decides anew whether these links are drawn. */
-  #reconsider(ids: Iterable<LinkId>): void {
+  /** Decides anew whether these links are drawn; says of which it will now be. */
+  #reconsider(ids: Iterable<LinkId>, onShown: (id: LinkId) => void = () => {}): void {
     let changed = false;
     for (const id of ids) {
       const shown = this.#touchesWindow(id);
       if (shown === this.#shown.has(id)) continue;
       changed = true;
-      if (shown) this.#shown.add(id);
-      else this.#shown.delete(id);
+      if (shown) {
+        this.#shown.add(id);
+        onShown(id);
+      } else this.#shown.delete(id);
     }
     if (changed) this.visible.set([...this.#shown].toSorted());
   }
@@ -298,6 +345,10 @@ export class LinkLayout {
     if (source === undefined || target === undefined) return false;
     return lineMeetsBox(centreOf(source), centreOf(target), inflate(this.#window, BULGE));
   }
+}
+
+function isDrawnAlike(a: LinkPath, b: LinkPath): boolean {
+  return a.d === b.d && a.label.x === b.label.x && a.label.y === b.label.y;
 }
 
 const NO_LINKS: ReadonlySet<LinkId> = new Set();

@@ -1,5 +1,6 @@
 // The whole map in small: one shape a kind of node, drawn anew a few times a second at most, and the part that is
-// seen, moved without React. Press or drag to go there.
+// seen, moved without React. Press or drag to go there. Both are layers of their own to the browser: thousands of
+// shapes are not painted again because something moves below or on them.
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -52,6 +53,7 @@ export function Minimap() {
   const store = useStoreApi();
   const [picture, setPicture] = useState<Picture | null>(() => pictureOf(canvas));
   const svg = useRef<SVGSVGElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const seen = useRef<SVGRectElement>(null);
 
   useEffect(() => {
@@ -75,12 +77,17 @@ export function Minimap() {
   }, [canvas]);
 
   useEffect(() => {
+    let last = "";
     const follow = (): void => {
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
       const box = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-      if (picture !== null && svg.current !== null) {
-        svg.current.dataset["needless"] = String(holdsBox(box, inflate(picture.frame, -MARGIN)));
+      // React Flow's store also changes with every step of a drag.
+      const sign = `${transform.join(" ")} ${width} ${height}`;
+      if (sign === last) return;
+      last = sign;
+      if (picture !== null && root.current !== null) {
+        root.current.dataset["needless"] = String(holdsBox(box, inflate(picture.frame, -MARGIN)));
       }
       for (const [name, value] of Object.entries(box)) {
         seen.current?.setAttribute(name, String(Math.round(value)));
@@ -100,28 +107,32 @@ export function Minimap() {
 
   if (picture === null) return null;
   const { frame, shapes } = picture;
+  const viewBox = `${frame.x} ${frame.y} ${frame.width} ${frame.height}`;
   return (
-    <svg
-      ref={svg}
+    <div
+      ref={root}
       className={styles.minimap}
       role="img"
       aria-label={t("canvas.minimap")}
       data-crowded={canvas.session.content.nodes.size > CROWDED_NODES}
-      viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         go(event);
       }}
       onPointerMove={go}
     >
-      {shapes.map(({ kind, d }) => (
-        <path
-          key={kind}
-          d={d}
-          style={{ fill: `var(--kind-${kind}-fill)`, stroke: `var(--kind-${kind}-line)` }}
-        />
-      ))}
-      <rect ref={seen} className={styles.seen} />
-    </svg>
+      <svg ref={svg} viewBox={viewBox}>
+        {shapes.map(({ kind, d }) => (
+          <path
+            key={kind}
+            d={d}
+            style={{ fill: `var(--kind-${kind}-fill)`, stroke: `var(--kind-${kind}-line)` }}
+          />
+        ))}
+      </svg>
+      <svg viewBox={viewBox}>
+        <rect ref={seen} className={styles.seen} />
+      </svg>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-// Tells the layout which part of the map is seen. With a margin, so that panning rarely changes which links are drawn.
+// Tells what draws nodes and links which part of the map is seen. With a margin, so that panning rarely changes what is
+// drawn.
 import { useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 import { holdsBox, type Box } from "./box.ts";
@@ -9,14 +10,15 @@ const MARGIN = 0.3;
 /** After zooming in the window is too large by this much in area before it is drawn in. */
 const TOO_LARGE = 8;
 
-export function useLinkWindow(): void {
+export function useWindow(): void {
   const store = useStoreApi();
-  const { links } = useCanvas();
+  const canvas = useCanvas();
   useEffect(() => {
     let window: Box | null = null;
     const apply = (): void => {
       const { transform, width, height } = store.getState();
-      if (width === 0 || height === 0) return;
+      // Before the first view is chosen, what is seen is not what will be.
+      if (width === 0 || height === 0 || canvas.lastViewport === null) return;
       const [x, y, zoom] = transform;
       const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
       const area = seen.width * seen.height * TOO_LARGE;
@@ -27,9 +29,10 @@ export function useLinkWindow(): void {
         width: seen.width * (1 + 2 * MARGIN),
         height: seen.height * (1 + 2 * MARGIN),
       };
-      links.setWindow(window);
+      canvas.links.setWindow(window);
+      canvas.near.setWindow(window);
     };
     apply();
     return store.subscribe(apply);
-  }, [links, store]);
+  }, [canvas, store]);
 }
