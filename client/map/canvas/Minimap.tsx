@@ -54,7 +54,7 @@ export function Minimap() {
   const [picture, setPicture] = useState<Picture | null>(() => pictureOf(canvas));
   const svg = useRef<SVGSVGElement>(null);
   const root = useRef<HTMLDivElement>(null);
-  const seen = useRef<SVGRectElement>(null);
+  const seen = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -63,7 +63,9 @@ export function Minimap() {
       timer ??= setTimeout(
         () => {
           timer = null;
-          setPicture(pictureOf(canvas));
+          // Thousands of shapes are not drawn in the middle of a drag.
+          if (isCrowded && canvas.session.flow.holding) redraw();
+          else setPicture(pictureOf(canvas));
         },
         isCrowded ? REDRAW_CROWDED_MS : REDRAW_MS,
       );
@@ -77,6 +79,7 @@ export function Minimap() {
   }, [canvas]);
 
   useEffect(() => {
+    const size = { width: 0, height: 0 };
     let last = "";
     const follow = (): void => {
       const { transform, width, height } = store.getState();
@@ -89,9 +92,20 @@ export function Minimap() {
       if (picture !== null && root.current !== null) {
         root.current.dataset["needless"] = String(holdsBox(box, inflate(picture.frame, -MARGIN)));
       }
-      for (const [name, value] of Object.entries(box)) {
-        seen.current?.setAttribute(name, String(Math.round(value)));
+      if (picture === null || seen.current === null) return;
+      // Without a size as long as the window is narrow. Asked once: each question lays the page out.
+      if (size.width === 0 && root.current !== null) {
+        size.width = root.current.clientWidth;
+        size.height = root.current.clientHeight;
       }
+      const { frame } = picture;
+      const scale = Math.min(size.width / frame.width, size.height / frame.height);
+      const left = (size.width - frame.width * scale) / 2 + (box.x - frame.x) * scale;
+      const top = (size.height - frame.height * scale) / 2 + (box.y - frame.y) * scale;
+      const { style } = seen.current;
+      style.transform = `translate(${left}px, ${top}px)`;
+      style.width = `${box.width * scale}px`;
+      style.height = `${box.height * scale}px`;
     };
     follow();
     return store.subscribe(follow);
@@ -130,9 +144,7 @@ export function Minimap() {
           />
         ))}
       </svg>
-      <svg viewBox={viewBox}>
-        <rect ref={seen} className={styles.seen} />
-      </svg>
+      <div ref={seen} className={styles.seen} />
     </div>
   );
 }
