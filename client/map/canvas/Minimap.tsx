@@ -16,7 +16,7 @@ const REDRAW_MS = 250;
 const REDRAW_CROWDED_MS = 1_000;
 const MARGIN = 120;
 /** So many nodes are specks: outlines would be all that is seen of them. */
-const CROWDED_NODES = 800;
+const CROWDED_NODES = 300;
 
 interface Picture {
   frame: Box;
