@@ -48,6 +48,7 @@ export function useView(): void {
     };
     const centreOn: View["centreOn"] = (point, zoom = instance.getZoom()) =>
       run(instance.setCenter(point.x, point.y, { zoom, duration: durationMs() }));
+    let aim = { zoom: 1, at: -Infinity };
     const view: View = {
       toMap: (client) => instance.screenToFlowPosition(client),
       toClient: (point) => instance.flowToScreenPosition(point),
@@ -60,8 +61,13 @@ export function useView(): void {
         }
       },
       centreOn,
-      zoomBy: (factor) =>
-        run(instance.zoomTo(instance.getZoom() * factor, { duration: durationMs() })),
+      zoomBy: (factor) => {
+        // A key pressed again while the view still moves counts in full.
+        const now = performance.now();
+        const from = now - aim.at < durationMs() ? aim.zoom : instance.getZoom();
+        aim = { zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, from * factor)), at: now };
+        run(instance.zoomTo(aim.zoom, { duration: durationMs() }));
+      },
       zoomTo: (zoom) => run(instance.zoomTo(zoom, { duration: durationMs() })),
       panBy: ({ x, y }) => {
         const viewport = instance.getViewport();
