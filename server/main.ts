@@ -24,8 +24,7 @@ async function stop(app: App, log: Log): Promise<never> {
 
 const config = readConfig(process.env);
 if ("problem" in config) complain(config.problem);
-const lock = lockDataFolder(config.dataDir);
-if (lock === null) {
+if (!lockDataFolder(config.dataDir)) {
   complain(
     `Another server is using the data folder ${config.dataDir}. Stop that one first, or set DATA_DIR to another folder.`,
   );

@@ -6,20 +6,20 @@ import { DatabaseSync } from "node:sqlite";
 
 const LOCK_FILE = "server.lock";
 
-export interface DataFolderLock {
-  release(): void;
-}
+/** What is held is referred to from here: a database that is garbage collected closes, and lets go of its lock. */
+const held = new Set<DatabaseSync>();
 
-/** Takes the folder for this process; null if another server has it. */
-export function lockDataFolder(dataDir: string): DataFolderLock | null {
+/** Takes the folder for this process, until it ends; false if another server has it. */
+export function lockDataFolder(dataDir: string): boolean {
   mkdirSync(dataDir, { recursive: true });
   const lock = new DatabaseSync(join(dataDir, LOCK_FILE), { timeout: 0 });
   try {
     lock.exec("pragma locking_mode = exclusive; begin exclusive");
   } catch (error) {
     lock.close();
-    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return false;
     throw error;
   }
-  return { release: () => lock.close() };
+  held.add(lock);
+  return true;
 }

@@ -1,6 +1,8 @@
 // A real server and its data folder: who may use it, and what happens when it cannot be written.
 import { spawnSync } from "node:child_process";
 import { DatabaseSync } from "node:sqlite";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { setMapTitle } from "#shared/map/edit.ts";
@@ -38,6 +40,23 @@ describe("the data folder", () => {
     expect(second.status).toBe(1);
     expect(second.stderr).toMatch(/Another server is using the data folder .*DATA_DIR/);
     expect(second.stdout).toBe("");
+  });
+
+  it("ST-8: the lock outlasts the garbage collector, though nobody asks for it again", () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "zukunftslandkarte-"));
+    const program = `
+      const { lockDataFolder } = await import("./server/store/dataFolderLock.ts");
+      if (!lockDataFolder(process.argv[1])) throw new Error("not free");
+      await new Promise((done) => setImmediate(done));
+      globalThis.gc();
+      await new Promise((done) => setImmediate(done));
+      if (lockDataFolder(process.argv[1])) throw new Error("taken twice");
+    `;
+    const options = ["--expose-gc", "--input-type=module", "-e", program, dataDir];
+    const run = spawnSync(process.execPath, options, { encoding: "utf8", timeout: 20_000 });
+    rmSync(dataDir, { recursive: true, force: true });
+    expect(run.stderr).toBe("");
+    expect(run.status).toBe(0);
   });
 
   it("ST-8: a server that was killed leaves it free, with all that it had", async () => {
