@@ -155,6 +155,10 @@ describe("two people in one text", () => {
     await waitFor("nothing is selected", () =>
       one.evaluate(() => getSelection()?.isCollapsed === true),
     );
+    // The editor hears of the selection by an event of its own, which no hand is fast enough to overtake.
+    await one.evaluate(
+      () => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))),
+    );
     await one.keyboard.press("Enter");
     await panel.getByRole("button", { name: "Aufzählung" }).click();
     await one.keyboard.type("Punkt");
