@@ -122,7 +122,7 @@ export class Connection {
   send(message: Outgoing): void {
     if (this.#closed) return;
     if (this.#wire.unsentBytes > CLOSE_ABOVE_BYTES + this.#bulkBytes) {
-      this.close(CLOSE.slowReader, "too slow a reader");
+      this.refuse(CLOSE.slowReader, "too slow a reader");
       return;
     }
     this.#sentSinceTick = true;
@@ -134,7 +134,7 @@ export class Connection {
     if (this.#closed) return;
     // Rows and one answer may be under way. Who asks on and reads nothing would be kept one answer after the other.
     if (this.#bulks >= MAX_BULKS && this.#wire.unsentBytes > CLOSE_ABOVE_BYTES) {
-      this.close(CLOSE.slowReader, "too slow a reader");
+      this.refuse(CLOSE.slowReader, "too slow a reader");
       return;
     }
     const left = this.countBulk(message.frame.length);
