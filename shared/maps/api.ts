@@ -49,15 +49,15 @@ export const renameMapSchema = z.strictObject({
   title: z.string().trim().min(1).max(MAX_MAP_TITLE_CHARS),
 });
 
-export const renameMeSchema = z.strictObject({
-  // A name that hides or reorders what stands beside it is as good as somebody else's.
-  name: z
-    .string()
-    .trim()
-    .max(MAX_PERSON_NAME_CHARS)
-    .transform((name) => cleanLine(name, MAX_PERSON_NAME_CHARS).trim())
-    .refine((name) => /[\p{L}\p{N}]/u.test(name)),
-});
+/** A name that hides or reorders what stands beside it is as good as somebody else's. */
+export const personNameSchema = z
+  .string()
+  .trim()
+  .max(MAX_PERSON_NAME_CHARS)
+  .transform((name) => cleanLine(name, MAX_PERSON_NAME_CHARS).trim())
+  .refine((name) => /[\p{L}\p{N}]/u.test(name));
+
+export const renameMeSchema = z.strictObject({ name: personNameSchema });
 
 /** RFC 9457. `code` is stable and is what the interface translates. */
 export const problemSchema = z.object({
@@ -74,7 +74,19 @@ export const PROBLEM_CODES = [
   "not-a-map-file",
   "foreign-origin",
   "unknown-host",
+  "sign-in-needed",
   "no-access",
+  "wrong-credentials",
+  "link-used",
+  "link-expired",
+  "link-revoked",
+  "no-such-link",
+  "wrong-password",
+  "too-many-attempts",
+  "last-owner",
+  "last-admin",
+  "address-taken",
+  "no-mail",
   "not-found",
   "no-such-map",
   "map-deleted",

@@ -62,6 +62,8 @@ async function openWhole(): Promise<Page> {
   const { page } = await openMap(server, map);
   await page.keyboard.press("Shift+1");
   await waitFor("all are drawn", async () => (await page.locator("[data-node]").count()) === NODES);
+  // The test's own client is on the map too; its pointer is drawn once, whenever its name arrives.
+  await page.locator("[data-cursor]").waitFor({ state: "attached" });
   return page;
 }
 
