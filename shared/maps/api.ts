@@ -10,6 +10,8 @@ export const personSchema = z.object({
   name: z.string(),
   /** Index into the palette of person colours (0–11); the client decides what they look like. */
   colour: z.number().int().min(0).max(11),
+  /** Set by the server for people without an account: whatever they call themselves, they are shown as guests. */
+  isGuest: z.boolean().optional(),
 });
 export type Person = z.infer<typeof personSchema>;
 
