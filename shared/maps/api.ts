@@ -1,4 +1,5 @@
 // Requests and answers of /api/maps and /api/me. Errors are problem+json (RFC 9457).
+import { roleSchema } from "#shared/access/policy.ts";
 import { cleanLine } from "#shared/cleanLine.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
@@ -27,6 +28,8 @@ export const mapSummarySchema = z.object({
   createdAt: z.number().int(),
   changedAt: z.number().int(),
   changedBy: z.string().nullable(),
+  /** Of whoever asked. The interface offers only what it allows. */
+  role: roleSchema.optional(),
   /** Set while the map waits in the bin; it is gone for good `deletedForGoodAt`. */
   deletedAt: z.number().int().nullable(),
   deletedForGoodAt: z.number().int().nullable(),
