@@ -1,9 +1,9 @@
 // Puts the server together and takes it apart again. The only place that knows all of its parts.
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { newId } from "#shared/map/ids.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
-import { grantFor } from "./access/grantFor.ts";
+import { grantsIn } from "./access/grantFor.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
 import type { Config } from "./config.ts";
 import { HealthProbe } from "./http/health.ts";
@@ -14,9 +14,7 @@ import { MapReader } from "./maps/MapReader.ts";
 import { MapStore } from "./maps/MapStore.ts";
 import { newMap } from "./maps/newMap.ts";
 import { mapRoutes } from "./maps/routes.ts";
-import { personOf } from "./people/personOf.ts";
-import { PersonStore } from "./people/PersonStore.ts";
-import { peopleRoutes } from "./people/routes.ts";
+import { openPeople } from "./people/openPeople.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
 import { Compactor } from "./sync/Compactor.ts";
@@ -36,13 +34,10 @@ const MAX_HEADER_BYTES = 8_192;
 export interface App {
   /** Where it listens, with a slash at the end. */
   url: string;
+  /** The link by which the first owner comes in; null: somebody owns this installation. */
+  welcomeLink: string | null;
   /** Stops in good order: no new joins, everything on disk, sockets closed. */
   stop(): Promise<void>;
-}
-
-function isServedOverHttps({ allowedOrigins }: Config): boolean {
-  const origins = [...allowedOrigins];
-  return origins.length > 0 && origins.every((origin) => origin.startsWith("https:"));
 }
 
 export async function startApp(config: Config, log: Log): Promise<App> {
@@ -64,19 +59,30 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     log,
   });
   const maps = new MapStore(database.db);
-  const people = new PersonStore(database.db);
-  await maps.insertOnce("starter map laid out", () => newMap(newId(), starterMap("de"), null));
-
-  const originRule = { allowed: config.allowedOrigins };
-  const secure = isServedOverHttps(config);
-  const whoSent = (request: IncomingMessage) => personOf(people, request);
+  await maps.insertOnce("starter map laid out", () => ({
+    ...newMap(newId(), starterMap("de"), null),
+    teamRole: "editor",
+  }));
+  const { sessions, sessionStore, welcome, routes } = await openPeople({
+    db: database.db,
+    config,
+    log,
+    onChanged: (person) => registry.renamed(person),
+  });
+  const grantFor = grantsIn(database.db);
+  const { publicUrl } = config;
+  const originRule = { publicUrl };
   const reader = new MapReader(registry, store, journal);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
-  await library.emptyBin();
-  const emptying = setInterval(() => {
-    library.emptyBin().catch((error: unknown) => log.error(errorFields(error), "bin not emptied"));
+  const clean = async () => {
+    await library.emptyBin();
+    await sessionStore.purge();
+  };
+  await clean();
+  const cleaning = setInterval(() => {
+    clean().catch((error: unknown) => log.error(errorFields(error), "not cleaned up"));
   }, DAY_MS);
-  emptying.unref();
+  cleaning.unref();
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -87,19 +93,16 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     httpApp({
       health: new HealthProbe(store, journal),
       originRule,
-      routes: new Map([
-        ["/api/me", peopleRoutes({ people, secure, onRenamed: (me) => registry.renamed(me) })],
-        ["/api/maps", mapRoutes({ library, personOf: whoSent, grantFor })],
-      ]),
+      routes: new Map([...routes, ["/api/maps", mapRoutes({ library, sessions, grantFor })]]),
       clientDir: config.clientDir,
-      secure,
+      secure: publicUrl?.startsWith("https:") ?? false,
       log,
     }),
   );
   const refuseUpgrades = serveUpgrades(server, {
     registry,
     originRule,
-    personOf: whoSent,
+    sessions,
     grantFor,
     mapState: (mapId) => maps.state(mapId),
     time: realTime,
@@ -108,9 +111,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const url = await listen(server, config);
   return {
     url,
+    welcomeLink: welcome.key && `${publicUrl ?? url.slice(0, -1)}/willkommen#${welcome.key}`,
     stop: async () => {
       refuseUpgrades();
-      clearInterval(emptying);
+      clearInterval(cleaning);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await registry.stop();

@@ -36,6 +36,12 @@ try {
     process.once(signal, () => void stop(app, log));
   }
   process.stdout.write(`Zukunftslandkarte: ${app.url}\n`);
+  if (app.welcomeLink !== null) {
+    // Not in the log: whoever has this link owns the installation.
+    process.stdout.write(
+      `Zukunftslandkarte: nobody owns this installation yet. This link works once: ${app.welcomeLink}\n`,
+    );
+  }
 } catch (error) {
   complain(`The server could not start. ${errorFields(error).error}`);
 }

@@ -2,14 +2,11 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import { isLoopbackHost } from "../config.ts";
+import { isFromThisMachine } from "./clientAddress.ts";
 
-/** The origins of the configuration: names under which people reach this server. */
 export interface OriginRule {
-  allowed: ReadonlySet<string>;
-}
-
-function isLoopbackAddress(address: string | undefined): boolean {
-  return address !== undefined && /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
+  /** The origin under which people reach this server; null: on this machine only. */
+  publicUrl: string | null;
 }
 
 /**
@@ -17,19 +14,21 @@ function isLoopbackAddress(address: string | undefined): boolean {
  * machine (DNS rebinding), and would then be of the same origin as everything here; an address or a configured name
  * it cannot take.
  */
-export function isKnownHost(request: IncomingMessage, { allowed }: OriginRule): boolean {
+export function isKnownHost(request: IncomingMessage, { publicUrl }: OriginRule): boolean {
   const url = URL.parse(`http://${request.headers.host ?? ""}`);
   if (url === null || url.pathname !== "/") return false;
   const name = url.hostname.replace(/^\[(.*)\]$/, "$1");
   if (isLoopbackHost(name) || isIP(name) !== 0) return true;
-  for (const origin of allowed) if (URL.parse(origin)?.host === url.host) return true;
-  return false;
+  return publicUrl !== null && URL.parse(publicUrl)?.host === url.host;
 }
 
-function isOwnOrigin(origin: string, request: IncomingMessage, { allowed }: OriginRule): boolean {
+function isOwnOrigin(origin: string, request: IncomingMessage, { publicUrl }: OriginRule): boolean {
   const url = URL.parse(origin);
   if (url === null || url.origin !== origin.toLowerCase()) return false;
-  return allowed.has(url.origin) || url.host === request.headers.host?.toLowerCase();
+  // A page of the public host that did not come over https is not this server's.
+  const publicHost = publicUrl === null ? null : URL.parse(publicUrl)?.host;
+  if (url.host === publicHost) return url.origin === publicUrl;
+  return url.host === request.headers.host?.toLowerCase();
 }
 
 /**
@@ -39,16 +38,16 @@ export function mayConnect(request: IncomingMessage, rule: OriginRule): boolean 
   if (!isKnownHost(request, rule)) return false;
   const { origin } = request.headers;
   if (origin !== undefined) return isOwnOrigin(origin, request, rule);
-  return isLoopbackAddress(request.socket.remoteAddress);
+  return isFromThisMachine(request);
 }
 
 /** Whether a page of another site made a browser send this request. */
-export function isCrossSite(request: IncomingMessage, { allowed }: OriginRule): boolean {
+export function isCrossSite(request: IncomingMessage, { publicUrl }: OriginRule): boolean {
   const { origin } = request.headers;
   const site = request.headers["sec-fetch-site"];
   if (site === undefined || site === "same-origin" || site === "none") return false;
   // Another name of this very server, if it is configured.
-  return origin === undefined || !allowed.has(origin);
+  return origin === undefined || origin !== publicUrl;
 }
 
 /** Whether a request may change something: only one that this site's own page, or a program on this machine, sent. */
@@ -57,5 +56,5 @@ export function mayWrite(request: IncomingMessage, rule: OriginRule): boolean {
   const { origin } = request.headers;
   if (origin !== undefined) return isOwnOrigin(origin, request, rule);
   const isFromBrowser = request.headers["sec-fetch-site"] !== undefined;
-  return isFromBrowser || isLoopbackAddress(request.socket.remoteAddress);
+  return isFromBrowser || isFromThisMachine(request);
 }

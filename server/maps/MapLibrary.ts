@@ -1,5 +1,6 @@
 // What can be done with maps from outside of them: list, make, rename, duplicate, delete, bring back, import, export.
 // Knows rows, rooms and documents; asks nobody for permission (routes.ts does) and knows no HTTP.
+import type { TeamRole } from "#shared/access/api.ts";
 import { cleanLine } from "#shared/cleanLine.ts";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { newId } from "#shared/map/ids.ts";
@@ -54,6 +55,15 @@ export class MapLibrary {
   async list(deleted: boolean): Promise<MapSummary[]> {
     const rows = await this.#setup.maps.list(deleted);
     return rows.map((row) => this.#summary(row)).toSorted((a, b) => b.changedAt - a.changedAt);
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await this.#setup.maps.state(id)) !== "unknown";
+  }
+
+  async setTeamRole(id: string, role: TeamRole): Promise<undefined> {
+    await this.#setup.maps.setTeamRole(id, role);
+    this.#announce();
   }
 
   async get(id: string): Promise<MapSummary | Failed> {

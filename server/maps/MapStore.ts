@@ -1,5 +1,6 @@
 // The rows of maps: what there is, what is in the bin, and the first journal row of a new one. Knows no documents.
 import type { Kysely, Selectable, Transaction } from "kysely";
+import type { TeamRole } from "#shared/access/api.ts";
 import type { MapsTable, Tables } from "../store/schema.ts";
 
 export interface NewMap {
@@ -9,8 +10,10 @@ export interface NewMap {
   linkCount: number;
   /** The map's first update (encoding V1). */
   update: Uint8Array;
-  /** Id of the person who made it; null: the server itself. */
+  /** Id of the person who made it, and owns it; null: the server itself. */
   by: string | null;
+  /** What all members may do on it without being named; nothing unless said otherwise. */
+  teamRole?: TeamRole;
 }
 
 export type MapRow = Selectable<MapsTable> & {
@@ -88,6 +91,10 @@ export class MapStore {
     return numUpdatedRows === 1n;
   }
 
+  async setTeamRole(id: string, role: TeamRole): Promise<void> {
+    await this.#db.updateTable("maps").set({ team_role: role }).where("id", "=", id).execute();
+  }
+
   /** Deletes for good what was put into the bin before `time`. Returns the ids. */
   async purge(time: number): Promise<string[]> {
     return await this.#db.transaction().execute(async (transaction) => {
@@ -107,7 +114,7 @@ export class MapStore {
 
 async function insertInto(
   transaction: Transaction<Tables>,
-  { id, title, nodeCount, linkCount, update, by }: NewMap,
+  { id, title, nodeCount, linkCount, update, by, teamRole = null }: NewMap,
 ): Promise<void> {
   const now = Date.now();
   await transaction
@@ -122,8 +129,15 @@ async function insertInto(
       changed_by: by,
       deleted_at: null,
       summary_seq: FIRST_SEQ,
+      team_role: teamRole,
     })
     .execute();
+  if (by !== null) {
+    await transaction
+      .insertInto("map_members")
+      .values({ map_id: id, person_id: by, role: "owner", created_at: now })
+      .execute();
+  }
   await transaction
     .insertInto("journal")
     .values({ map_id: id, seq: FIRST_SEQ, bytes: update })

@@ -1,23 +1,26 @@
-// People as this server knows them until they can sign in: one a browser, recognised by a random token in a cookie, of
-// which only the hash is stored.
-import { createHash, randomBytes, randomInt } from "node:crypto";
+// The rows of people: making, changing, and what a person sees of themselves. Knows no sessions.
 import type { Kysely } from "kysely";
-import type { Person } from "#shared/maps/api.ts";
 import { newId } from "#shared/map/ids.ts";
+import type { ChangeMe, Me, PersonKind } from "#shared/people/api.ts";
 import type { Tables } from "../store/schema.ts";
-import { guestName } from "./guestNames.ts";
+import { someColour } from "./auth.ts";
 
-const TOKEN_BYTES = 32;
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-const COLOURS = 12;
+/** better-auth wants an address of everybody; this is that of people who gave none. Nothing can be sent there. */
+const NO_MAIL = "@guest.invalid";
+/** better-auth's name for e-mail and password. */
+export const CREDENTIAL = "credential";
 
-function hashOf(token: string): Uint8Array {
-  return createHash("sha256").update(token).digest();
+export interface NewPerson {
+  name: string;
+  kind: PersonKind;
+  /** null: none given. */
+  email: string | null;
+  isAdmin: boolean;
 }
 
-/** A person who exists for one connection only: a client without a cookie. */
-export function ephemeralPerson(): Person {
-  return { id: newId(), name: guestName(), colour: randomInt(COLOURS) };
+/** The address that somebody gave, or null. */
+export function givenEmail(stored: string): string | null {
+  return stored.endsWith(NO_MAIL) ? null : stored;
 }
 
 export class PersonStore {
@@ -27,29 +30,61 @@ export class PersonStore {
     this.#db = db;
   }
 
-  /** The person whose browser holds this token; null if there is none. */
-  async byToken(token: string): Promise<Person | null> {
-    if (!TOKEN.test(token)) return null;
+  /** Makes a person. `db`: the transaction this is a part of. Answers the id. */
+  async insert(
+    { name, kind, email, isAdmin }: NewPerson,
+    db: Kysely<Tables> = this.#db,
+  ): Promise<string> {
+    const id = newId();
+    const now = new Date().toISOString();
+    await db
+      .insertInto("people")
+      .values({
+        id,
+        name,
+        kind,
+        email: email?.toLowerCase() ?? `${id.toLowerCase()}${NO_MAIL}`,
+        colour: someColour(),
+        is_admin: isAdmin ? 1 : 0,
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    return id;
+  }
+
+  /** A person as they see themselves; null: there is none. */
+  async me(id: string): Promise<Me | null> {
     const row = await this.#db
       .selectFrom("people")
-      .select(["id", "name", "colour"])
-      .where("token_hash", "=", hashOf(token))
+      .select(["id", "name", "colour", "kind", "is_admin", "language", "email"])
+      .where("id", "=", id)
+      .where("erased_at", "is", null)
       .executeTakeFirst();
-    return row ?? null;
+    if (row === undefined) return null;
+    const credential = await this.#db
+      .selectFrom("accounts")
+      .select("id")
+      .where("person_id", "=", id)
+      .where("provider_id", "=", CREDENTIAL)
+      .where("password", "is not", null)
+      .executeTakeFirst();
+    const { is_admin: isAdmin, email, ...rest } = row;
+    return {
+      ...rest,
+      isAdmin: isAdmin === 1,
+      email: givenEmail(email),
+      hasPassword: credential !== undefined,
+      passkeys: [],
+    };
   }
 
-  /** A new person with a name of ours. The token is known to nobody but the browser that gets it. */
-  async create(): Promise<{ person: Person; token: string }> {
-    const person = ephemeralPerson();
-    const token = randomBytes(TOKEN_BYTES).toString("base64url");
+  async change(id: string, change: ChangeMe): Promise<void> {
+    if (Object.keys(change).length === 0) return;
     await this.#db
-      .insertInto("people")
-      .values({ ...person, token_hash: hashOf(token), created_at: Date.now() })
+      .updateTable("people")
+      .set({ ...change, updated_at: new Date().toISOString() })
+      .where("id", "=", id)
       .execute();
-    return { person, token };
-  }
-
-  async rename(id: string, name: string): Promise<void> {
-    await this.#db.updateTable("people").set({ name }).where("id", "=", id).execute();
   }
 }

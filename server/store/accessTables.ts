@@ -8,7 +8,7 @@ export interface InvitationsTable {
   id: string;
   map_id: string;
   kind: "personal" | "open";
-  /** SHA-256 of the token in the link, in hex. */
+  /** SHA-256 of the token in the link. */
   token_hash: string;
   name: string;
   organisation: string;

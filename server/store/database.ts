@@ -5,11 +5,21 @@ import type { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
 import * as begin from "./migrations/0001-begin.ts";
+import * as people from "./migrations/0002-people.ts";
+import * as access from "./migrations/0003-access.ts";
+import * as waysToSignIn from "./migrations/0004-ways-to-sign-in.ts";
+import * as clientIds from "./migrations/0005-client-ids.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
 
-const MIGRATIONS: Record<string, Migration> = { "0001-begin": begin };
+const MIGRATIONS: Record<string, Migration> = {
+  "0001-begin": begin,
+  "0002-people": people,
+  "0003-access": access,
+  "0004-ways-to-sign-in": waysToSignIn,
+  "0005-client-ids": clientIds,
+};
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";
 

@@ -1,4 +1,10 @@
 // The tables, as Kysely sees them. Columns keep the same names in every engine; times are milliseconds since the epoch.
+import type { Generated } from "kysely";
+import type { TeamRole } from "#shared/access/api.ts";
+import type { Role } from "#shared/access/policy.ts";
+import type { Language, PersonKind } from "#shared/people/api.ts";
+import type { MailedLinksTable, PasskeysTable } from "./signInTables.ts";
+import type { AuditTable, InvitationsTable, InvitedPeopleTable } from "./accessTables.ts";
 
 export interface MapsTable {
   id: string;
@@ -14,6 +20,15 @@ export interface MapsTable {
   deleted_at: number | null;
   /** The journal's sequence number that title and counts were read at. */
   summary_seq: number;
+  /** What every member of the installation may do here without being named in `map_members`; null: nothing. */
+  team_role: Generated<TeamRole>;
+}
+
+export interface MapMembersTable {
+  map_id: string;
+  person_id: string;
+  role: Role;
+  created_at: number;
 }
 
 export interface JournalTable {
@@ -24,13 +39,82 @@ export interface JournalTable {
   bytes: Uint8Array;
 }
 
+export interface ClientIdsTable {
+  map_id: string;
+  /** A Yjs client id. One that the journal holds and that is missing here is the server's own. */
+  client_id: number;
+  /** Who alone writes under it. */
+  person_id: string;
+}
+
+// The four tables that better-auth works on too. It keeps times as ISO 8601 text in SQLite.
+
 export interface PeopleTable {
   id: string;
-  /** SHA-256 of the cookie's token. */
-  token_hash: Uint8Array;
   name: string;
+  /** Lower case; `<id>@guest.invalid` for people without one: better-auth wants an address of everybody. */
+  email: string;
+  email_verified: Generated<0 | 1>;
+  image: Generated<string | null>;
   colour: number;
+  /** null: as the browser says. */
+  language: Generated<Language | null>;
+  kind: PersonKind;
+  /** May run the installation. Gives no right on any map. */
+  is_admin: Generated<0 | 1>;
+  /** Set when this person's data were erased; what is left is an id that things refer to. */
+  erased_at: Generated<number | null>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+export interface SessionsTable {
+  id: string;
+  /** SHA-256 of the token in the cookie. */
+  token: string;
+  person_id: string;
+  expires_at: string;
+  /** Always null: see server/people/hashedTokens.ts. */
+  ip_address: Generated<string | null>;
+  user_agent: Generated<string | null>;
+  created_at: Generated<string>;
+  /** When it was renewed last: at most once a day. */
+  updated_at: Generated<string>;
+}
+
+export interface AccountsTable {
+  id: string;
+  /** `credential`: e-mail and password. */
+  provider_id: string;
+  account_id: string;
+  person_id: string;
+  /** Salted scrypt. */
+  password: Generated<string | null>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+export interface VerificationsTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: string;
+}
+
+/** Links by which somebody becomes a member. */
+export interface MemberInvitationsTable {
+  id: string;
+  /** SHA-256 of the token in the link. */
+  token_hash: string;
+  name: string;
+  email: string | null;
+  /** The guest who becomes a member by it. */
+  guest_id: string | null;
+  created_by: string;
   created_at: number;
+  expires_at: number;
+  used_at: Generated<number | null>;
+  revoked_at: Generated<number | null>;
 }
 
 export interface FactsTable {
@@ -41,7 +125,18 @@ export interface FactsTable {
 export interface Tables {
   maps: MapsTable;
   journal: JournalTable;
+  client_ids: ClientIdsTable;
+  map_members: MapMembersTable;
   people: PeopleTable;
+  sessions: SessionsTable;
+  accounts: AccountsTable;
+  verifications: VerificationsTable;
+  member_invitations: MemberInvitationsTable;
+  mailed_links: MailedLinksTable;
+  passkeys: PasskeysTable;
+  invitations: InvitationsTable;
+  invited_people: InvitedPeopleTable;
+  audit: AuditTable;
   /** Single facts about this installation, such as that the starter map was laid out once. */
   facts: FactsTable;
 }

@@ -5,15 +5,16 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import * as Y from "yjs";
 import { mayDo } from "#shared/access/policy.ts";
-import type { Person } from "#shared/maps/api.ts";
 import { mapIdSchema } from "#shared/maps/api.ts";
 import { SCHEMA_VERSION } from "#shared/map/schema.ts";
 import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
 import { MAX_FRAME_BYTES } from "#shared/protocol/limits.ts";
 import { PARAM_EXTENSIONS, PARAM_SCHEMA } from "#shared/protocol/messages.ts";
 import type { Grant } from "#shared/protocol/presence.ts";
+import type { GrantFor } from "../access/grantFor.ts";
 import { mayConnect, type OriginRule } from "../http/originRule.ts";
 import { errorFields, type Log } from "../log.ts";
+import type { Sessions } from "../people/Sessions.ts";
 import { Connection } from "./Connection.ts";
 import { encodeGrant, encodeStepOne } from "./frames.ts";
 import { Newcomer } from "./Newcomer.ts";
@@ -29,9 +30,8 @@ const TICK_MS = 10_000;
 export interface UpgradeSetup {
   registry: RoomRegistry;
   originRule: OriginRule;
-  /** Who sent this request: by cookie, or somebody new for this connection. */
-  personOf(this: void, request: IncomingMessage): Promise<Person>;
-  grantFor(this: void, person: Person, mapId: string): Grant | null;
+  sessions: Sessions;
+  grantFor: GrantFor;
   /** Whether there is such a map. */
   mapState(this: void, mapId: string): Promise<"there" | "deleted" | "unknown">;
   time: Time;
@@ -170,7 +170,7 @@ function stepOneOf(room: Room): Uint8Array {
 
 async function entranceOf(
   request: IncomingMessage,
-  { registry, personOf, grantFor, mapState }: UpgradeSetup,
+  { registry, sessions, grantFor, mapState }: UpgradeSetup,
   newcomer: Newcomer,
 ): Promise<Entrance | Refusal> {
   const [path = "", query = ""] = request.url?.split("?") ?? [];
@@ -180,9 +180,11 @@ async function entranceOf(
   if (schema !== null && Number(schema) !== SCHEMA_VERSION) {
     return { code: CLOSE.outdatedClient, reason: "reload the page" };
   }
+  const who = await sessions.of(request);
+  if (who === null) return { code: CLOSE.signInNeeded, reason: "sign in" };
   const absence = absenceOf(await mapState(mapId));
   if (absence !== null) return absence;
-  const grant = grantFor(await personOf(request), mapId);
+  const grant = await grantFor(who, mapId);
   if (grant === null || !mayDo(grant.role, "map.open")) {
     return { code: CLOSE.noAccess, reason: "no access" };
   }

@@ -4,6 +4,7 @@ import { mapIdSchema, personNameSchema, personSchema } from "#shared/maps/api.ts
 import { z } from "#shared/schemaLanguage.ts";
 
 export const LANGUAGES = ["de", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** `guest`: a personal invitation or an open link, no account. `member`: an account of this installation. */
 export const PERSON_KINDS = ["member", "guest"] as const;

@@ -1,0 +1,69 @@
+// The session's cookie: its name, what it looks like, and whether one was signed by this server. The form is that of
+// better-auth, which reads and writes the same cookie.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+
+/** How long a session lasts after it was used last. */
+export const SESSION_MS = 60 * 24 * 60 * 60 * 1_000;
+
+const NAME = "zlk_session";
+
+/** `__Host-`: set by this very host over https, for all of its paths and for no other host. */
+export function cookiePrefix(secure: boolean): string {
+  return secure ? "__Host-" : "";
+}
+
+export class SessionCookie {
+  readonly name: string;
+  readonly #secret: string;
+  readonly #attributes: string;
+
+  /** `secure`: people reach this server over https. */
+  constructor(secret: string, secure: boolean) {
+    this.name = `${cookiePrefix(secure)}${NAME}`;
+    this.#secret = secret;
+    this.#attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+  }
+
+  /** The token that the request's cookie bears; null if there is none that this server signed. */
+  read({ headers }: IncomingMessage): string | null {
+    for (const part of headers.cookie?.split(";") ?? []) {
+      const [name, value = ""] = part.trim().split("=");
+      if (name === this.name) return this.#verified(value);
+    }
+    return null;
+  }
+
+  /** The Set-Cookie header that begins or renews a session. */
+  set(token: string): string {
+    const value = encodeURIComponent(`${token}.${this.#signature(token)}`);
+    return `${this.name}=${value}; Max-Age=${SESSION_MS / 1_000}; ${this.#attributes}`;
+  }
+
+  /** The Set-Cookie header that ends it. */
+  clear(): string {
+    return `${this.name}=; Max-Age=0; ${this.#attributes}`;
+  }
+
+  #signature(token: string): string {
+    return createHmac("sha256", this.#secret).update(token).digest("base64");
+  }
+
+  #verified(value: string): string | null {
+    const match = /^([A-Za-z0-9_-]+)(?:\.|%2E)([A-Za-z0-9%+/=]+)$/i.exec(value);
+    if (match === null) return null;
+    const [, token = "", escaped = ""] = match;
+    const signature = Buffer.from(decode(escaped), "base64");
+    const expected = Buffer.from(this.#signature(token), "base64");
+    const isOurs = signature.length === expected.length && timingSafeEqual(signature, expected);
+    return isOurs ? token : null;
+  }
+}
+
+function decode(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,86 @@
+// The rows of sessions: beginning, recognising, renewing, ending. Stores hashes of tokens only. Knows no cookies.
+import type { Kysely } from "kysely";
+import { newId } from "#shared/map/ids.ts";
+import type { Tables } from "../store/schema.ts";
+import type { SignedIn } from "./Sessions.ts";
+import { SESSION_MS } from "./SessionCookie.ts";
+import { hashOfToken, newToken } from "./tokens.ts";
+
+/** A session that is used is renewed when it is this old: not on each request, which would be a write each. */
+export const RENEW_AFTER_MS = 24 * 60 * 60 * 1_000;
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export class SessionStore {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** Begins a session of this person. `db`: the transaction that makes the person, if it is one. Answers its token. */
+  async begin(personId: string, db: Kysely<Tables> = this.#db): Promise<string> {
+    const token = newToken();
+    const now = Date.now();
+    await db
+      .insertInto("sessions")
+      .values({
+        id: newId(),
+        token: hashOfToken(token),
+        person_id: personId,
+        expires_at: isoTime(now + SESSION_MS),
+        created_at: isoTime(now),
+        updated_at: isoTime(now),
+      })
+      .execute();
+    return token;
+  }
+
+  /** Who has the session with this token; null: there is none, or it is over. */
+  async find(token: string): Promise<SignedIn | null> {
+    const row = await this.#db
+      .selectFrom("sessions")
+      .innerJoin("people", "people.id", "sessions.person_id")
+      .select(["people.id", "people.name", "people.colour", "people.kind", "people.is_admin"])
+      .where("sessions.token", "=", hashOfToken(token))
+      .where("sessions.expires_at", ">", isoTime(Date.now()))
+      .where("people.erased_at", "is", null)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const { kind, is_admin: isAdmin, ...person } = row;
+    return { person, kind, isAdmin: isAdmin === 1 };
+  }
+
+  /** Lets a session in use last longer. true: it was due, and the cookie has to be set anew. */
+  async renew(token: string): Promise<boolean> {
+    const now = Date.now();
+    const due = await this.#db
+      .selectFrom("sessions")
+      .select("id")
+      .where("token", "=", hashOfToken(token))
+      .where("updated_at", "<", isoTime(now - RENEW_AFTER_MS))
+      .executeTakeFirst();
+    if (due === undefined) return false;
+    await this.#db
+      .updateTable("sessions")
+      .set({ expires_at: isoTime(now + SESSION_MS), updated_at: isoTime(now) })
+      .where("id", "=", due.id)
+      .execute();
+    return true;
+  }
+
+  async end(token: string): Promise<void> {
+    await this.#db.deleteFrom("sessions").where("token", "=", hashOfToken(token)).execute();
+  }
+
+  async endAll(personId: string): Promise<void> {
+    await this.#db.deleteFrom("sessions").where("person_id", "=", personId).execute();
+  }
+
+  /** Deletes what is over. */
+  async purge(): Promise<void> {
+    await this.#db.deleteFrom("sessions").where("expires_at", "<=", isoTime(Date.now())).execute();
+  }
+}

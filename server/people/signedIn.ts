@@ -1,0 +1,27 @@
+// For routes: who sent a request, or the answer that somebody has to sign in.
+import type { Request, Response } from "express";
+import { sendProblem } from "../http/problem.ts";
+import type { SignedIn, Sessions } from "./Sessions.ts";
+
+/** Who sent the request. null: nobody who is signed in, and that has been answered. */
+export async function signedIn(
+  sessions: Sessions,
+  request: Request,
+  response: Response,
+): Promise<SignedIn | null> {
+  const who = await sessions.of(request);
+  if (who === null) sendProblem(response, "sign-in-needed");
+  return who;
+}
+
+/** The same for what only those may do who run the installation. */
+export async function signedInAdmin(
+  sessions: Sessions,
+  request: Request,
+  response: Response,
+): Promise<SignedIn | null> {
+  const who = await signedIn(sessions, request, response);
+  if (who === null || who.isAdmin) return who;
+  sendProblem(response, "no-access");
+  return null;
+}
