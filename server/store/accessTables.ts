@@ -2,6 +2,7 @@
 import type { Generated } from "kysely";
 import type { AuditAction } from "#shared/access/api.ts";
 import type { Role } from "#shared/access/policy.ts";
+import type { PersonKind } from "#shared/people/api.ts";
 
 /** Personal invitations, and the open links of maps. */
 export interface InvitationsTable {
@@ -32,6 +33,8 @@ export interface InvitedPeopleTable {
   /** The invitation's map, again: what a person may do on a map is one look at this table's key. */
   map_id: string;
   person_id: string;
+  /** What they were then: a guest may have become a member since. */
+  came_as: PersonKind;
   /** Another role than the invitation's, for this person alone; null: the invitation's. */
   role: Exclude<Role, "owner"> | null;
   joined_at: number;

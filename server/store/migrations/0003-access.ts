@@ -39,6 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("invitation_id", "text", (column) =>
       column.notNull().references("invitations.id").onDelete("cascade"),
     )
+    .addColumn("came_as", "text", (column) => column.notNull())
     .addColumn("role", "text")
     .addColumn("joined_at", "bigint", (column) => column.notNull())
     .addColumn("removed_at", "bigint")
