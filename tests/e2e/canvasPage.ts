@@ -9,6 +9,7 @@ import { readMap, type MapContent } from "#shared/map/read.ts";
 import type { MapLink, MapNode, Size } from "#shared/map/schema.ts";
 import { mapSummarySchema } from "#shared/maps/api.ts";
 import { visit, type Visitor, type VisitOptions } from "../fixtures/browser.ts";
+import { fetchAs, openToMembers, socketWith } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
@@ -54,7 +55,7 @@ export async function giveMap(
     })),
     links: links.map(([id, kind, source, target]) => ({ id, kind, source, target })),
   };
-  const answer = await fetch(`${server.url}/api/maps/import`, {
+  const answer = await fetchAs(`${server.url}/api/maps/import`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: server.url },
     body: JSON.stringify(file),
@@ -66,8 +67,12 @@ export async function giveMap(
       ? imported.map
       : imported,
   );
+  await openToMembers(server.url, summary.id);
   const doc = new Y.Doc();
-  const provider = new WebsocketProvider(server.syncUrl, summary.id, doc, { disableBc: true });
+  const provider = new WebsocketProvider(server.syncUrl, summary.id, doc, {
+    disableBc: true,
+    WebSocketPolyfill: socketWith(server.owner.cookie),
+  });
   await waitFor("the colleague is in step", () => provider.synced);
   const content = (): MapContent => readMap(doc);
   return {

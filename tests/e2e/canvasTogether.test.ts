@@ -20,23 +20,9 @@ afterEach(() => map.close());
 const QUESTION = { id: "question", kind: "guiding-question", title: "Frage", x: 0, y: 0 } as const;
 const THESIS = { id: "the-thesis", kind: "thesis", title: "These", x: 420, y: 0 } as const;
 
-async function nameIn(page: Page, name: string): Promise<void> {
-  await page.evaluate(async (wanted) => {
-    await fetch("/api/me", {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: wanted }),
-    });
-  }, name);
-  await page.reload();
-  await page.locator("[data-ready]").waitFor();
-}
-
 async function together(): Promise<[Page, Page]> {
-  const anika = await openMap(server, map);
-  const ben = await openMap(server, map);
-  await nameIn(anika.page, "Anika");
-  await nameIn(ben.page, "Ben");
+  const anika = await openMap(server, map, { as: await server.newMember("Anika") });
+  const ben = await openMap(server, map, { as: await server.newMember("Ben") });
   return [anika.page, ben.page];
 }
 

@@ -9,6 +9,7 @@ import { deleteElements } from "#shared/map/edit.ts";
 import { readMap } from "#shared/map/read.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { visit, screenshot, type Visitor } from "../fixtures/browser.ts";
+import { fetchAs, socketWith } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
@@ -18,7 +19,7 @@ const colleagues: WebsocketProvider[] = [];
 
 beforeEach(async () => {
   server = await startServer();
-  const { maps } = mapListSchema.parse(await (await fetch(`${server.url}/api/maps`)).json());
+  const { maps } = mapListSchema.parse(await (await fetchAs(`${server.url}/api/maps`)).json());
   mapId = maps[0]?.id ?? "";
 });
 
@@ -33,7 +34,10 @@ afterEach(async () => {
 /** A stock client on the same map. */
 async function colleague(): Promise<Y.Doc> {
   const doc = new Y.Doc();
-  const provider = new WebsocketProvider(server.syncUrl, mapId, doc, { disableBc: true });
+  const provider = new WebsocketProvider(server.syncUrl, mapId, doc, {
+    disableBc: true,
+    WebSocketPolyfill: socketWith(server.owner.cookie),
+  });
   colleagues.push(provider);
   await waitFor("the colleague is in step", () => provider.synced);
   return doc;
@@ -308,7 +312,7 @@ describe("honest state", () => {
     const { page } = await openMap();
     let sockets = 0;
     page.on("websocket", () => sockets++);
-    await fetch(`${server.url}/api/maps/${mapId}`, { method: "DELETE" });
+    await fetchAs(`${server.url}/api/maps/${mapId}`, { method: "DELETE" });
     await page.getByRole("heading", { name: "Diese Karte liegt im Papierkorb" }).waitFor();
     await screenshot(page, "map-deleted");
     expect(sockets).toBe(0);

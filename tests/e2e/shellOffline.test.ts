@@ -3,6 +3,7 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
+import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { onlyTheStarterMap } from "./startMaps.ts";
@@ -93,7 +94,7 @@ it("SP-15, LA-6: a map that was deleted leads to the bin, one that never was to 
   const { page } = await visit(server.url);
   await page.goto(`/karte/${id}`);
   await page.locator("[data-save-state=saved]").waitFor();
-  await fetch(`${server.url}/api/maps/${id}`, { method: "DELETE" });
+  await fetchAs(`${server.url}/api/maps/${id}`, { method: "DELETE" });
   await page.getByRole("heading", { name: "Diese Karte liegt im Papierkorb" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "map-deleted");
@@ -114,7 +115,7 @@ it("SP-15: changes that can no longer be sent are offered as a file and can be l
   await page.locator("[data-save-state=offline]").waitFor();
   await page.getByLabel("Titel der Karte").fill("Ohne Netz geschrieben");
   await page.getByText("(1 wartet)").first().waitFor();
-  await fetch(`${server.url}/api/maps/${id}`, { method: "DELETE" });
+  await fetchAs(`${server.url}/api/maps/${id}`, { method: "DELETE" });
   await page.context().setOffline(false);
   await page.getByText("1 Änderung ist nicht gespeichert und kann nicht mehr gesendet").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

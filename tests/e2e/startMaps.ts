@@ -1,5 +1,6 @@
 // The state in which every test of the start page begins: one map, the starter map, seen by nobody yet.
 import { type CreateMap, mapListSchema, mapSummarySchema } from "#shared/maps/api.ts";
+import { fetchAs, openToMembers } from "../fixtures/people.ts";
 
 export const STARTER = "Kommunen im digitalen Zeitalter";
 
@@ -10,14 +11,16 @@ export async function onlyTheStarterMap(url: string): Promise<string> {
   return await newMap(url, { title: STARTER, from: "starter", language: "de" });
 }
 
-/** @returns its id */
+/** A map that every member may edit. @returns its id */
 async function newMap(url: string, map: CreateMap): Promise<string> {
-  return mapSummarySchema.parse(await (await ask(url, "POST", map)).json()).id;
+  const { id } = mapSummarySchema.parse(await (await ask(url, "POST", map)).json());
+  await openToMembers(url, id);
+  return id;
 }
 
 async function ask(url: string, method: string, body?: unknown): Promise<Response> {
   const address = url.includes("/api/") ? url : `${url}/api/maps`;
-  const answer = await fetch(address, {
+  const answer = await fetchAs(address, {
     method,
     headers: body === undefined ? {} : { "content-type": "application/json" },
     body: body === undefined ? null : JSON.stringify(body),

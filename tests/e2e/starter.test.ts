@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
+import { fetchAs, openToMembers } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { mapSummarySchema } from "#shared/maps/api.ts";
 
@@ -17,12 +18,14 @@ afterAll(async () => {
 
 /** A map from the starter map in this language; answers with its path. */
 async function makeStarter(language: "de" | "en"): Promise<string> {
-  const answer = await fetch(`${server.url}/api/maps`, {
+  const answer = await fetchAs(`${server.url}/api/maps`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: server.url },
     body: JSON.stringify({ title: "Start", from: "starter", language }),
   });
-  return `/karte/${mapSummarySchema.parse(await answer.json()).id}`;
+  const { id } = mapSummarySchema.parse(await answer.json());
+  await openToMembers(server.url, id);
+  return `/karte/${id}`;
 }
 
 interface Drawn {

@@ -4,6 +4,7 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
+import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
@@ -20,15 +21,8 @@ afterAll(async () => {
 const WINDOW = { width: 1440, height: 900 };
 
 async function enter(name: string, path: string, colorScheme: "light" | "dark"): Promise<Page> {
-  const { page } = await visit(server.url, { viewport: WINDOW, colorScheme });
-  await page.goto("/");
-  await page.evaluate(async (wanted) => {
-    await fetch("/api/me", {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: wanted }),
-    });
-  }, name);
+  const as = await server.newMember(name);
+  const { page } = await visit(server.url, { viewport: WINDOW, colorScheme, as });
   await page.goto(path);
   await page.locator('[data-save-state="saved"]').waitFor();
   await page.locator(".react-flow__node", { hasText: "Infrastrukturauftrag" }).waitFor();
@@ -42,7 +36,7 @@ async function middle(page: Page, title: string): Promise<{ x: number; y: number
 }
 
 it("PR-1: what one does on the starter map the other sees while it is done, and both end with the same map on disk", async () => {
-  const list: unknown = await (await fetch(`${server.url}/api/maps`)).json();
+  const list: unknown = await (await fetchAs(`${server.url}/api/maps`)).json();
   const path = `/karte/${mapListSchema.parse(list).maps[0]?.id ?? ""}`;
   const anika = await enter("Anika", path, "light");
   const ben = await enter("Ben", path, "dark");

@@ -6,6 +6,7 @@ import { setNodeTitle } from "#shared/map/edit.ts";
 import { readMap } from "#shared/map/read.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { visit } from "../fixtures/browser.ts";
+import { fetchAs, socketWith } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
@@ -24,10 +25,13 @@ afterAll(async () => {
 
 describe("a stock client", () => {
   it("SY-1: reads 29 nodes and 31 links, and its edits appear in the browser within 100 ms", async () => {
-    const list: unknown = await (await fetch(`${server.url}/api/maps`)).json();
+    const list: unknown = await (await fetchAs(`${server.url}/api/maps`)).json();
     const mapId = mapListSchema.parse(list).maps[0]?.id ?? "";
     const doc = new Y.Doc();
-    const provider = new WebsocketProvider(server.syncUrl, mapId, doc, { disableBc: true });
+    const provider = new WebsocketProvider(server.syncUrl, mapId, doc, {
+      disableBc: true,
+      WebSocketPolyfill: socketWith(server.owner.cookie),
+    });
     await waitFor("the client is in step", () => provider.synced);
     const { nodes, links } = readMap(doc);
     expect([nodes.size, links.size]).toEqual([29, 31]);

@@ -1,6 +1,7 @@
 // A real server whose disk is full: it says so, promises nothing, and goes on by itself.
 import { afterEach, describe, expect, it } from "vitest";
 import { mapJsonSchema, mapToJson } from "#shared/map/json.ts";
+import { fetchAs } from "../fixtures/people.ts";
 import { Ledger } from "../fixtures/ledger/Ledger.ts";
 import { Peer } from "../fixtures/ledger/Peer.ts";
 import { knowTheSame } from "../fixtures/ledger/sameMap.ts";
@@ -76,7 +77,7 @@ async function liveThroughFullDisk(server: ServerProcess, disk: FullDisk): Promi
   expect(knowTheSame([writer.doc, witness.doc])).toBe(false);
   // Nor does anybody see it beside the map: in the list, in an export.
   const onDisk = mapToJson(docOnDisk(server.dataDir, mapId));
-  const exported = await fetch(`${server.url}/api/maps/${mapId}/export.json`);
+  const exported = await fetchAs(`${server.url}/api/maps/${mapId}/export.json`);
   expect(mapJsonSchema.parse(await exported.json())).toEqual(mapJsonSchema.parse(onDisk));
   expect(writer.unanswered).toBeGreaterThanOrEqual(EDITS);
 

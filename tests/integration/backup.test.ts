@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, delimiter, join } from "node:path";
 import { expect, it } from "vitest";
 import { mapListSchema, type MapSummary } from "#shared/maps/api.ts";
+import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 
 /** The documented command; it copies `data/…` of the folder it is run in. */
@@ -15,12 +16,12 @@ function documentedCommand(): string {
 }
 
 async function maps(server: ServerProcess): Promise<MapSummary[]> {
-  const answer = await fetch(`${server.url}/api/maps`);
+  const answer = await fetchAs(`${server.url}/api/maps`);
   return mapListSchema.parse(await answer.json()).maps;
 }
 
 async function addMap(server: ServerProcess, title: string): Promise<void> {
-  const answer = await fetch(`${server.url}/api/maps`, {
+  const answer = await fetchAs(`${server.url}/api/maps`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: server.url },
     body: JSON.stringify({ title, from: "starter", language: "de" }),
@@ -34,7 +35,7 @@ async function exported(server: ServerProcess): Promise<string[]> {
   );
   return await Promise.all(
     addresses.map(async (address) => {
-      const { nodes, links } = (await (await fetch(address)).json()) as Record<string, unknown>;
+      const { nodes, links } = (await (await fetchAs(address)).json()) as Record<string, unknown>;
       return JSON.stringify({ nodes, links });
     }),
   );

@@ -51,11 +51,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
+const asOwner = () => ({ headers: { cookie: server.owner.cookie } });
+
 /** A client that shows every message as it came. */
 function rawClient(query = "") {
   const doc = new Y.Doc();
   const received: Received[] = [];
-  const socket = new WebSocket(`${server.syncUrl}/${mapId}${query}`);
+  const socket = new WebSocket(`${server.syncUrl}/${mapId}${query}`, asOwner());
   socket.on("open", () => socket.send(stepOneFrame(Y.encodeStateVector(doc))));
   socket.on("message", (data) => {
     const message = readFrame(data as Buffer);
@@ -108,7 +110,7 @@ describe("a large map that nobody has open", () => {
 
   it("SY-30: a client that connects and says nothing does not hold up the others", async () => {
     await server.restart();
-    const silent = new WebSocket(`${server.syncUrl}/${mapId}`);
+    const silent = new WebSocket(`${server.syncUrl}/${mapId}`, asOwner());
     await waitFor("it is connected", () => silent.readyState === WebSocket.OPEN);
     const client = rawClient();
     await client.synced();

@@ -55,9 +55,16 @@ describe("a map that is deleted while it is opened", () => {
     servers.push(server);
     serveUpgrades(server, {
       registry,
-      originRule: { allowed: new Set() },
-      personOf: () => Promise.resolve({ id: newId(), name: "Gast", colour: 1 }),
-      grantFor: (person) => ({ person, role: "editor" }),
+      originRule: { publicUrl: null },
+      sessions: {
+        of: () =>
+          Promise.resolve({
+            person: { id: newId(), name: "Anika", colour: 1 },
+            kind: "member",
+            isAdmin: false,
+          }),
+      },
+      grantFor: ({ person }) => Promise.resolve({ person, role: "editor" }),
       mapState: () => Promise.resolve(state),
       time: realTime,
       log: silentLog,

@@ -1,9 +1,7 @@
 // The policy table, cell by cell, and what the configuration allows.
 import { describe, expect, it } from "vitest";
 import { ACTIONS, mayDo, ROLES, type Action, type Role } from "#shared/access/policy.ts";
-import { grantFor } from "../../server/access/grantFor.ts";
 import { readConfig } from "../../server/config.ts";
-import { ephemeralPerson } from "../../server/people/PersonStore.ts";
 
 // owner, editor, commenter, viewer
 const TABLE: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
@@ -40,12 +38,6 @@ describe("who may do what", () => {
   it.each([...ACTIONS])("AC-1: without a role nobody may %s", (action) => {
     expect(mayDo(null, action)).toBe(false);
   });
-
-  it("AC-2: until people sign in, everybody who gets in is an owner, under the name the server gave", () => {
-    const person = ephemeralPerson();
-    expect(grantFor(person, "AAAAAAAAAAAAAAAAAAAAAA")).toEqual({ person, role: "owner" });
-    expect(person.name).toMatch(/^Gast \p{Lu}\p{Ll}+$/u);
-  });
 });
 
 function problemWith(env: Record<string, string>): string {
@@ -59,16 +51,28 @@ describe("where it listens", () => {
   });
 
   it.each(["0.0.0.0", "::", "192.168.1.5", "example.org", "127.0.0.1.example.org"])(
-    "AC-3: %s is refused unless it is allowed explicitly",
+    "AC-3: %s is refused unless PUBLIC_URL says where people reach the server",
     (host) => {
-      expect(problemWith({ HOST: host })).toContain("ALLOW_REMOTE=1");
-      expect(readConfig({ HOST: host, ALLOW_REMOTE: "1" })).toMatchObject({ host });
+      expect(problemWith({ HOST: host })).toContain("PUBLIC_URL");
+      const publicUrl = "https://maps.example.org";
+      expect(readConfig({ HOST: host, PUBLIC_URL: `${publicUrl}/` })).toMatchObject({
+        host,
+        publicUrl,
+      });
     },
   );
 
   it("AC-3: a setting that makes no sense is named", () => {
     expect(problemWith({ PORT: "many" })).toContain("PORT");
-    expect(problemWith({ ALLOWED_ORIGINS: "example.org" })).toContain("ALLOWED_ORIGINS");
+    for (const url of ["example.org", "ftp://example.org", "https://example.org/maps"]) {
+      expect(problemWith({ PUBLIC_URL: url }), url).toContain("PUBLIC_URL");
+    }
+    for (const proxies of ["proxy", "10.0.0.0/33", "10.0.0.0/x", "::1/129"]) {
+      expect(problemWith({ TRUSTED_PROXIES: proxies }), proxies).toContain("TRUSTED_PROXIES");
+    }
+    expect(problemWith({ AUTH_SECRET: "short" })).toContain("AUTH_SECRET");
+    expect(problemWith({ SMTP_URL: "smtp://localhost" })).toContain("MAIL_FROM");
+    expect(problemWith({ OIDC_ISSUER: "https://id.example.org" })).toContain("OIDC_CLIENT_ID");
     expect(readConfig({})).toMatchObject({ port: 3000, host: "127.0.0.1", dataDir: "./data" });
   });
 });

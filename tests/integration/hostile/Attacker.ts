@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { WebSocket } from "ws";
+import { cookieFor, type As } from "../../fixtures/people.ts";
 
 export class Attacker {
   /** What the server has sent. */
@@ -13,8 +14,10 @@ export class Attacker {
   readonly #socket: WebSocket;
 
   /** Joins a map; throws if the handshake is refused. `query` goes behind the address. */
-  static async join(syncUrl: string, mapId: string, query = ""): Promise<Attacker> {
-    const attacker = new Attacker(new WebSocket(`${syncUrl}/${mapId}${query}`));
+  static async join(syncUrl: string, mapId: string, query = "", as?: As): Promise<Attacker> {
+    const cookie = cookieFor(syncUrl, as);
+    const headers = cookie === null ? {} : { cookie };
+    const attacker = new Attacker(new WebSocket(`${syncUrl}/${mapId}${query}`, { headers }));
     await once(attacker.#socket, "open");
     return attacker;
   }

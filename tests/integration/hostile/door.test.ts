@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { newId } from "#shared/map/ids.ts";
 import { descriptionOf } from "#shared/map/read.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import { fetchAs } from "../../fixtures/people.ts";
 import { stepOneFrame } from "../../fixtures/syncFrames.ts";
 import { waitFor } from "../../fixtures/waitFor.ts";
 import { Attacker, upgradeStatus } from "./Attacker.ts";
@@ -46,7 +47,7 @@ describe("the way in", () => {
       await waitFor("it was closed", () => attacker.closedWith);
       expect(attacker.closedWith).toBe(CLOSE.noSuchMap);
     });
-    const maps = (await (await fetch(`${scene.server.url}/api/maps`)).json()) as {
+    const maps = (await (await fetchAs(`${scene.server.url}/api/maps`)).json()) as {
       maps: unknown[];
     };
     expect(maps.maps).toHaveLength(2);
