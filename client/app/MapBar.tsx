@@ -1,5 +1,5 @@
 // The one bar of an open map: where one is, what is saved, who is here, what can be done with the map as a whole.
-import { ArrowLeft, BookOpen, Link2, ListTree, PanelRight, Redo2, Undo2 } from "lucide-react";
+import { ArrowLeft, BookOpen, ListTree, PanelRight, Redo2, Undo2, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useLanguage } from "../i18n/useLanguage.ts";
@@ -11,9 +11,9 @@ import styles from "./MapBar.module.css";
 import { MapMenu } from "./MapMenu.tsx";
 import { MapSaveState } from "./MapSaveState.tsx";
 import { MapTitle } from "./MapTitle.tsx";
+import { openPanel } from "./openPanel.ts";
 import { PeopleHere } from "./PeopleHere.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
-import { shareAddress } from "./shareAddress.ts";
 
 export interface MapBarProps {
   isOutlineOpen: boolean;
@@ -71,7 +71,11 @@ export function MapBar({
           </div>
         ) : null}
         <div className={styles.wide}>
-          <IconButton label={t("map.share")} icon={<Link2 />} onPress={() => shareAddress(t)} />
+          <IconButton
+            label={t("share.open")}
+            icon={<UserPlus />}
+            onPress={() => openPanel.set("share")}
+          />
           <IconButton
             label={t("map.outline")}
             icon={<ListTree />}

@@ -5,9 +5,9 @@ import {
   Ellipsis,
   Keyboard,
   Languages,
-  Link2,
   ListTree,
   PanelRight,
+  UserPlus,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { chooseLanguage } from "../i18n/language.ts";
@@ -18,7 +18,6 @@ import { Menu, MenuItem, MenuLine, MenuSection } from "../ui/Menu.tsx";
 import { keyNames } from "./keyNames.ts";
 import { saveMapFile } from "./mapFiles.ts";
 import { openPanel } from "./openPanel.ts";
-import { shareAddress } from "./shareAddress.ts";
 import { chooseTheme, THEMES, useTheme } from "./theme.ts";
 
 export interface MapMenuProps {
@@ -55,9 +54,9 @@ export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
       />
       <MenuItem
         id="share"
-        label={t("map.share")}
-        icon={<Link2 />}
-        onAction={() => shareAddress(t)}
+        label={t("share.open")}
+        icon={<UserPlus />}
+        onAction={() => openPanel.set("share")}
       />
       <MenuItem
         id="export"

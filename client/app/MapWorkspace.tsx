@@ -12,12 +12,14 @@ import { FollowNotice } from "./FollowNotice.tsx";
 import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import { LostEditsNotice } from "./LostEditsNotice.tsx";
 import { MapBar } from "./MapBar.tsx";
+import { MapShare } from "./MapShare.tsx";
 import styles from "./MapWorkspace.module.css";
+import { ReadOnlyNote } from "./ReadOnlyNote.tsx";
 import { onReveal } from "./revealRequests.ts";
-import { ShareDialog } from "./ShareDialog.tsx";
 import { useInspectorOpen } from "./useInspectorOpen.ts";
 import { useMapCommands } from "./useMapCommands.tsx";
 import { useMapKeys } from "./useMapKeys.ts";
+import { useRoleNews } from "./useRoleNews.ts";
 
 /** As in MapWorkspace.module.css: outline and inspector lie above the canvas. */
 const NARROW = "(max-width: 48rem)";
@@ -37,6 +39,7 @@ export function MapWorkspace() {
   );
   useMapCommands(toggleOutline);
   useMapKeys();
+  useRoleNews();
   return (
     <div className={styles.page}>
       <MapBar
@@ -54,6 +57,7 @@ export function MapWorkspace() {
         <main className={styles.canvas} aria-label={t("map.canvas")}>
           <MapCanvas />
           <EmptyMapHint />
+          <ReadOnlyNote />
           <FollowNotice />
           <LostEditsNotice />
         </main>
@@ -74,7 +78,7 @@ export function MapWorkspace() {
       </div>
       <CommandPalette />
       <KeyboardHelp />
-      <ShareDialog />
+      <MapShare />
     </div>
   );
 }

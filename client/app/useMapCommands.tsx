@@ -4,12 +4,12 @@ import {
   Download,
   Keyboard,
   Languages,
-  Link2,
   ListTree,
   Moon,
   Redo2,
   Sun,
   Undo2,
+  UserPlus,
 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,7 +21,6 @@ import { useSession } from "../map/session/sessionHooks.ts";
 import { type Command, useCommands } from "./commandRegistry.ts";
 import { saveMapFile } from "./mapFiles.ts";
 import { openPanel } from "./openPanel.ts";
-import { shareAddress } from "./shareAddress.ts";
 import { chooseTheme } from "./theme.ts";
 
 export function useMapCommands(toggleOutline: () => void): void {
@@ -59,11 +58,11 @@ export function useMapCommands(toggleOutline: () => void): void {
         run: () => saveMapFile(session),
       },
       {
-        id: "map.address",
+        id: "map.share",
         group: "map",
-        label: t("map.share"),
-        icon: <Link2 />,
-        run: () => shareAddress(t),
+        label: t("share.open"),
+        icon: <UserPlus />,
+        run: () => openPanel.set("share"),
       },
       {
         id: "view.outline",

@@ -1,0 +1,14 @@
+// The share window of the open map.
+import { useMapTitle, useSession } from "../map/session/sessionHooks.ts";
+import { useStore } from "../map/session/useStore.ts";
+import { ShareDialog } from "../share/ShareDialog.tsx";
+import { openPanel } from "./openPanel.ts";
+
+export function MapShare() {
+  const { mapId } = useSession();
+  const title = useMapTitle();
+  const isOpen = useStore(openPanel, (panel) => panel === "share");
+  return (
+    <ShareDialog mapId={mapId} title={title} isOpen={isOpen} onClose={() => openPanel.set(null)} />
+  );
+}

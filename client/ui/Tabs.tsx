@@ -1,0 +1,48 @@
+// Several sheets in one place, one of them in view.
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
+import styles from "./Tabs.module.css";
+
+export interface Sheet<T extends string> {
+  id: T;
+  label: string;
+  /** A number that says how much is behind it. */
+  count?: number;
+  content: ReactNode;
+}
+
+export interface TabsProps<T extends string> {
+  label: string;
+  sheets: readonly Sheet<T>[];
+  selected: T;
+  onSelect: (id: T) => void;
+}
+
+export function Tabs<T extends string>({ label, sheets, selected, onSelect }: TabsProps<T>) {
+  return (
+    <AriaTabs
+      className={styles.tabs ?? ""}
+      selectedKey={selected}
+      onSelectionChange={(key) => {
+        const chosen = sheets.find((sheet) => sheet.id === key);
+        if (chosen !== undefined) onSelect(chosen.id);
+      }}
+    >
+      <TabList aria-label={label} className={styles.list ?? ""}>
+        {sheets.map(({ id, label: text, count }) => (
+          <Tab key={id} id={id} className={styles.tab ?? ""}>
+            {text}
+            {count === undefined || count === 0 ? null : (
+              <span className={styles.count}>{count}</span>
+            )}
+          </Tab>
+        ))}
+      </TabList>
+      {sheets.map(({ id, content }) => (
+        <TabPanel key={id} id={id} className={styles.panel ?? ""}>
+          {content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
