@@ -1,5 +1,5 @@
 // The service worker: keeps the files of one build, so that the page opens without network. Knows addresses only;
-// data is not its affair: /api and /sync never pass through here.
+// data is not its affair: /api and /sync never pass through here, nor does coming back from signing in elsewhere, /oidc.
 //
 // A build has one cache of its own, filled wholly before the worker takes over, and taken away with it: files of two
 // builds never meet. A new worker waits until no page of the old one is open.
@@ -43,8 +43,7 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (pathname.startsWith("/api/") || pathname.startsWith("/sync/") || pathname === "/sw.js")
-    return;
+  if (/^\/(?:api|sync|oidc)\//.test(pathname) || pathname === "/sw.js") return;
   if (request.mode === "navigate") event.respondWith(freshOr(PAGE, request));
   else if (!assets.includes(pathname)) return;
   else if (pathname.startsWith(HASHED)) event.respondWith(keptOr(pathname, request));

@@ -6,15 +6,18 @@ import { starterMap } from "#shared/map/starterMap.ts";
 import { grantsIn } from "./access/grantFor.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
 import type { Config } from "./config.ts";
+import { clientAddress } from "./http/clientAddress.ts";
 import { HealthProbe } from "./http/health.ts";
 import { httpApp } from "./http/httpApp.ts";
 import { errorFields, type Log } from "./log.ts";
+import { smtpMailer } from "./mail/smtpMailer.ts";
 import { MapLibrary } from "./maps/MapLibrary.ts";
 import { MapReader } from "./maps/MapReader.ts";
 import { MapStore } from "./maps/MapStore.ts";
 import { newMap } from "./maps/newMap.ts";
 import { mapRoutes } from "./maps/routes.ts";
 import { openPeople } from "./people/openPeople.ts";
+import { waysToSignIn } from "./people/waysToSignIn.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
 import { Compactor } from "./sync/Compactor.ts";
@@ -63,7 +66,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     ...newMap(newId(), starterMap("de"), null),
     teamRole: "editor",
   }));
-  const { sessions, sessionStore, welcome, routes } = await openPeople({
+  const { people, cookie, sessions, sessionStore, welcome, routes } = await openPeople({
     db: database.db,
     config,
     log,
@@ -71,6 +74,28 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   });
   const grantFor = grantsIn(database.db);
   const { publicUrl } = config;
+  const secure = publicUrl?.startsWith("https:") ?? false;
+  const mailer = config.mail === null ? null : smtpMailer({ ...config.mail, log });
+  let url = "";
+  const waysIn = waysToSignIn({
+    db: database.db,
+    people,
+    mailer,
+    oidc: config.oidc,
+    publicUrl,
+    baseUrl: () => publicUrl ?? url.slice(0, -1),
+    addressOf: (request) => clientAddress(request, config.trustedProxies),
+    signedIn: sessions,
+    sessions: {
+      begin: async (response, personId) => {
+        response.append("Set-Cookie", cookie.set(await sessionStore.begin(personId)));
+      },
+      endAll: (personId) => sessionStore.endAll(personId),
+    },
+    note: () => Promise.resolve(),
+    secure,
+    log,
+  });
   const originRule = { publicUrl };
   const reader = new MapReader(registry, store, journal);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
@@ -93,9 +118,13 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     httpApp({
       health: new HealthProbe(store, journal),
       originRule,
-      routes: new Map([...routes, ["/api/maps", mapRoutes({ library, sessions, grantFor })]]),
+      routes: new Map([
+        ...waysIn.routes,
+        ...routes,
+        ["/api/maps", mapRoutes({ library, sessions, grantFor })],
+      ]),
       clientDir: config.clientDir,
-      secure: publicUrl?.startsWith("https:") ?? false,
+      secure,
       log,
     }),
   );
@@ -108,7 +137,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     time: realTime,
     log,
   });
-  const url = await listen(server, config);
+  url = await listen(server, config);
   return {
     url,
     welcomeLink: welcome.key && `${publicUrl ?? url.slice(0, -1)}/willkommen#${welcome.key}`,
@@ -121,6 +150,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       await compactor.stop();
       server.closeAllConnections();
       await closed;
+      await waysIn.settled();
       await store.close();
       await database.close();
     },

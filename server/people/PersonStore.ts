@@ -4,6 +4,7 @@ import { newId } from "#shared/map/ids.ts";
 import type { ChangeMe, Me, PersonKind } from "#shared/people/api.ts";
 import type { Tables } from "../store/schema.ts";
 import { someColour } from "./auth.ts";
+import { passkeysOf } from "./passkeyList.ts";
 
 /** better-auth wants an address of everybody; this is that of people who gave none. Nothing can be sent there. */
 const NO_MAIL = "@guest.invalid";
@@ -75,7 +76,7 @@ export class PersonStore {
       isAdmin: isAdmin === 1,
       email: givenEmail(email),
       hasPassword: credential !== undefined,
-      passkeys: [],
+      passkeys: await passkeysOf(this.#db, id),
     };
   }
 

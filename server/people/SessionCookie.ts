@@ -13,6 +13,15 @@ export function cookiePrefix(secure: boolean): string {
   return secure ? "__Host-" : "";
 }
 
+/** The value of the request's cookie of this name; null if it bears none. */
+export function cookieValue({ headers }: IncomingMessage, wanted: string): string | null {
+  for (const part of headers.cookie?.split(";") ?? []) {
+    const [name, value = ""] = part.trim().split("=");
+    if (name === wanted) return value;
+  }
+  return null;
+}
+
 export class SessionCookie {
   readonly name: string;
   readonly #secret: string;
@@ -26,12 +35,9 @@ export class SessionCookie {
   }
 
   /** The token that the request's cookie bears; null if there is none that this server signed. */
-  read({ headers }: IncomingMessage): string | null {
-    for (const part of headers.cookie?.split(";") ?? []) {
-      const [name, value = ""] = part.trim().split("=");
-      if (name === this.name) return this.#verified(value);
-    }
-    return null;
+  read(request: IncomingMessage): string | null {
+    const value = cookieValue(request, this.name);
+    return value === null ? null : this.#verified(value);
   }
 
   /** The Set-Cookie header that begins or renews a session. */
