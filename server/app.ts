@@ -1,9 +1,13 @@
 // Puts the server together and takes it apart again. The only place that knows all of its parts.
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { newId } from "#shared/map/ids.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
-import { grantsIn } from "./access/grantFor.ts";
+import type { Person } from "#shared/maps/api.ts";
+import { openAccess } from "./access/openAccess.ts";
+import { MemberList } from "./admin/MemberList.ts";
+import { adminRoutes } from "./admin/routes.ts";
+import { AuditLog } from "./audit/AuditLog.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
 import type { Config } from "./config.ts";
 import { clientAddress } from "./http/clientAddress.ts";
@@ -17,6 +21,7 @@ import { MapStore } from "./maps/MapStore.ts";
 import { newMap } from "./maps/newMap.ts";
 import { mapRoutes } from "./maps/routes.ts";
 import { openPeople } from "./people/openPeople.ts";
+import { originOf } from "./people/signInParts.ts";
 import { waysToSignIn } from "./people/waysToSignIn.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
@@ -66,25 +71,25 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     ...newMap(newId(), starterMap("de"), null),
     teamRole: "editor",
   }));
-  const { people, cookie, sessions, sessionStore, welcome, routes } = await openPeople({
-    db: database.db,
-    config,
-    log,
-    onChanged: (person) => registry.renamed(person),
-  });
-  const grantFor = grantsIn(database.db);
+  const { db } = database;
+  const audit = new AuditLog(db, log);
+  const onChanged = (person: Person) => registry.renamed(person);
+  const inside = await openPeople({ db, config, log, onChanged });
+  const { people, cookie, sessions, sessionStore, welcome } = inside;
   const { publicUrl } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   const mailer = config.mail === null ? null : smtpMailer({ ...config.mail, log });
   let url = "";
+  const clientAddressOf = (request: IncomingMessage) =>
+    clientAddress(request, config.trustedProxies);
   const waysIn = waysToSignIn({
-    db: database.db,
+    db,
     people,
     mailer,
     oidc: config.oidc,
     publicUrl,
     baseUrl: () => publicUrl ?? url.slice(0, -1),
-    addressOf: (request) => clientAddress(request, config.trustedProxies),
+    addressOf: clientAddressOf,
     signedIn: sessions,
     sessions: {
       begin: async (response, personId) => {
@@ -92,16 +97,32 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       },
       endAll: (personId) => sessionStore.endAll(personId),
     },
-    note: () => Promise.resolve(),
+    note: (action, actorId) => audit.record({ action, actorId }),
     secure,
     log,
   });
   const originRule = { publicUrl };
   const reader = new MapReader(registry, store, journal);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
+  const access = openAccess({
+    ...inside,
+    db,
+    bus,
+    audit,
+    log,
+    mailer,
+    clientAddressOf,
+    onChanged,
+    addressOf: originOf(publicUrl),
+    hasMap: (mapId) => library.has(mapId),
+  });
+  const { grantFor, onMap, here, rolesOf } = access;
+  const members = new MemberList({ db, audit, invitations: inside.invitations });
+  const presentOn = (mapId: string) => registry.get(mapId)?.presence.people.length ?? 0;
   const clean = async () => {
     await library.emptyBin();
     await sessionStore.purge();
+    await audit.forget();
   };
   await clean();
   const cleaning = setInterval(() => {
@@ -118,11 +139,13 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     httpApp({
       health: new HealthProbe(store, journal),
       originRule,
-      routes: new Map([
+      routes: [
         ...waysIn.routes,
-        ...routes,
-        ["/api/maps", mapRoutes({ library, sessions, grantFor })],
-      ]),
+        ...inside.routes,
+        ...access.routes,
+        ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
+        ["/api/admin", adminRoutes({ here, db, audit, members, presentOn })],
+      ],
       clientDir: config.clientDir,
       secure,
       log,
@@ -132,7 +155,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     registry,
     originRule,
     sessions,
-    grantFor,
+    grantFor: async (who, mapId) => {
+      const grant = await grantFor(who, mapId);
+      if (grant !== null) audit.opened(who.person.id, mapId);
+      return grant;
+    },
     mapState: (mapId) => maps.state(mapId),
     time: realTime,
     log,
@@ -144,6 +171,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     stop: async () => {
       refuseUpgrades();
       clearInterval(cleaning);
+      access.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await registry.stop();
@@ -151,6 +179,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       server.closeAllConnections();
       await closed;
       await waysIn.settled();
+      await audit.flush();
       await store.close();
       await database.close();
     },

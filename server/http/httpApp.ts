@@ -11,7 +11,7 @@ export interface HttpSetup {
   health: HealthProbe;
   originRule: OriginRule;
   /** Routes by the path they answer under. */
-  routes: ReadonlyMap<string, Router>;
+  routes: Iterable<readonly [string, Router]>;
   clientDir: string;
   /** People reach this server over https only. */
   secure: boolean;

@@ -1,6 +1,5 @@
 // What can be done with maps from outside of them: list, make, rename, duplicate, delete, bring back, import, export.
 // Knows rows, rooms and documents; asks nobody for permission (routes.ts does) and knows no HTTP.
-import type { TeamRole } from "#shared/access/api.ts";
 import { cleanLine } from "#shared/cleanLine.ts";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { newId } from "#shared/map/ids.ts";
@@ -52,18 +51,15 @@ export class MapLibrary {
     this.#setup = setup;
   }
 
+  /** The maps in use, or those in the bin, without asking whose they are. */
   async list(deleted: boolean): Promise<MapSummary[]> {
     const rows = await this.#setup.maps.list(deleted);
     return rows.map((row) => this.#summary(row)).toSorted((a, b) => b.changedAt - a.changedAt);
   }
 
+  /** Whether there is such a map, in the bin or not. */
   async has(id: string): Promise<boolean> {
     return (await this.#setup.maps.state(id)) !== "unknown";
-  }
-
-  async setTeamRole(id: string, role: TeamRole): Promise<undefined> {
-    await this.#setup.maps.setTeamRole(id, role);
-    this.#announce();
   }
 
   async get(id: string): Promise<MapSummary | Failed> {
@@ -88,11 +84,16 @@ export class MapLibrary {
     return this.get(id);
   }
 
-  async duplicate(id: string, by: Person): Promise<MapSummary | Failed> {
+  /** A copy that belongs to `by` alone. `known`: ids of the maps whose titles the copy's must differ from. */
+  async duplicate(
+    id: string,
+    by: Person,
+    known: ReadonlySet<string>,
+  ): Promise<MapSummary | Failed> {
     const content = await this.export(id);
     if ("problem" in content) return content;
-    const titles = new Set((await this.list(false)).map(({ title }) => title));
-    const title = copyTitle(content.title, titles);
+    const maps = (await this.list(false)).filter((map) => known.has(map.id));
+    const title = copyTitle(content.title, new Set(maps.map((map) => map.title)));
     return this.#insert(newMap(newId(), { ...content, title }, by.id));
   }
 
@@ -175,6 +176,8 @@ export class MapLibrary {
     const room = this.#setup.registry.get(row.id);
     const isShown = room !== null && this.#setup.journal.state.writable;
     const live = isShown ? summaryOf(room) : null;
+    const lastBy = isShown ? room.lastChangedBy : null;
+    const isGuest = lastBy === null ? row.changed_by_kind === "guest" : (lastBy.isGuest ?? false);
     return {
       id: row.id,
       title: live?.title ?? row.title,
@@ -182,7 +185,8 @@ export class MapLibrary {
       linkCount: live?.linkCount ?? row.link_count,
       createdAt: row.created_at,
       changedAt: live?.changedAt ?? row.changed_at,
-      changedBy: (isShown ? room.lastChangedBy?.name : null) ?? row.changed_by_name,
+      changedBy: lastBy?.name ?? row.changed_by_name,
+      isChangedByGuest: isGuest,
       deletedAt: row.deleted_at,
       deletedForGoodAt: row.deleted_at === null ? null : row.deleted_at + BIN_MS,
       present: room?.presence.people ?? [],

@@ -1,6 +1,7 @@
 // The rows of maps: what there is, what is in the bin, and the first journal row of a new one. Knows no documents.
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { TeamRole } from "#shared/access/api.ts";
+import type { PersonKind } from "#shared/people/api.ts";
 import type { MapsTable, Tables } from "../store/schema.ts";
 
 export interface NewMap {
@@ -19,6 +20,7 @@ export interface NewMap {
 export type MapRow = Selectable<MapsTable> & {
   /** Name of the person who changed it last, as it is today. */
   changed_by_name: string | null;
+  changed_by_kind: PersonKind | null;
 };
 
 const FIRST_SEQ = 1;
@@ -67,7 +69,7 @@ export class MapStore {
       .selectFrom("maps")
       .leftJoin("people", "people.id", "maps.changed_by")
       .selectAll("maps")
-      .select("people.name as changed_by_name");
+      .select(["people.name as changed_by_name", "people.kind as changed_by_kind"]);
   }
 
   async state(id: string): Promise<"there" | "deleted" | "unknown"> {
@@ -91,10 +93,6 @@ export class MapStore {
     return numUpdatedRows === 1n;
   }
 
-  async setTeamRole(id: string, role: TeamRole): Promise<void> {
-    await this.#db.updateTable("maps").set({ team_role: role }).where("id", "=", id).execute();
-  }
-
   /** Deletes for good what was put into the bin before `time`. Returns the ids. */
   async purge(time: number): Promise<string[]> {
     return await this.#db.transaction().execute(async (transaction) => {
@@ -106,6 +104,7 @@ export class MapStore {
       const ids = purged.map(({ id }) => id);
       if (ids.length > 0) {
         await transaction.deleteFrom("journal").where("map_id", "in", ids).execute();
+        await transaction.deleteFrom("client_ids").where("map_id", "in", ids).execute();
       }
       return ids;
     });

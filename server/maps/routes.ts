@@ -1,13 +1,15 @@
 // /api/maps. Reads requests, asks who may, and leaves the rest to MapLibrary.
-import express, { Router, type Request, type RequestHandler, type Response } from "express";
-import { mayDo, type Action } from "#shared/access/policy.ts";
-import { setTeamRoleSchema } from "#shared/access/api.ts";
-import { createMapSchema, mapIdSchema, renameMapSchema, type Person } from "#shared/maps/api.ts";
-import type { GrantFor } from "../access/grantFor.ts";
+import express, { Router, type Request, type Response } from "express";
+import { mayDo, type Role } from "#shared/access/policy.ts";
+import { createMapSchema, renameMapSchema, type MapSummary } from "#shared/maps/api.ts";
+import type { HereGate } from "../access/hereGate.ts";
+import type { MapGate } from "../access/mapGate.ts";
+import type { AuditLog } from "../audit/AuditLog.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { sendOutcome, sendProblem } from "../http/problem.ts";
+import { readBody } from "../http/readBody.ts";
 import { signedIn } from "../people/signedIn.ts";
-import type { Sessions } from "../people/Sessions.ts";
+import type { SignedIn, Sessions } from "../people/Sessions.ts";
 import type { MapLibrary } from "./MapLibrary.ts";
 
 const BODY_BYTES = 16_384;
@@ -16,124 +18,126 @@ const IMPORT_BYTES = 20 * 1_048_576;
 
 export interface MapRoutesSetup {
   library: MapLibrary;
+  audit: AuditLog;
   sessions: Sessions;
-  grantFor: GrantFor;
+  onMap: MapGate;
+  here: HereGate;
+  /** The maps that somebody may open, with their role on each. */
+  rolesOf(this: void, who: SignedIn): Promise<ReadonlyMap<string, Role>>;
 }
 
-type MapHandler = (
-  id: string,
-  person: Person,
-  request: Request,
-  response: Response,
-) => Promise<void>;
+type Outcome = MapSummary | { problem: Parameters<typeof sendProblem>[1] };
 
-export function mapRoutes({ library, sessions, grantFor }: MapRoutesSetup): Router {
+/** The summary as it is for somebody with this role. */
+function seenBy(role: Role, outcome: Outcome): Outcome {
+  return "problem" in outcome ? outcome : { ...outcome, role };
+}
+
+export function mapRoutes(setup: MapRoutesSetup): Router {
+  const { library, audit, sessions, onMap, here, rolesOf } = setup;
   const router = Router();
 
-  /** A handler for one map, called only if the person may do `action` there. */
-  const onMap =
-    (action: Action, handle: MapHandler): RequestHandler =>
-    async (request, response) => {
-      const who = await signedIn(sessions, request, response);
-      if (who === null) return;
-      const id = mapIdSchema.safeParse(request.params["id"]);
-      if (!id.success || !(await library.has(id.data))) {
-        sendProblem(response, "no-such-map");
-        return;
-      }
-      const grant = await grantFor(who, id.data);
-      if (!mayDo(grant?.role ?? null, action)) {
-        sendProblem(response, "no-access");
-        return;
-      }
-      await handle(id.data, who.person, request, response);
-    };
+  /** Answers with a map that has just come to be: it belongs to whoever made it. */
+  const sendNew = async (
+    response: Response,
+    action: "map.created" | "map.imported",
+    outcome: Outcome,
+  ): Promise<void> => {
+    if (!("problem" in outcome)) {
+      await audit.record({ action, actorId: here.who(response).person.id, mapId: outcome.id });
+    }
+    sendOutcome(response, seenBy("owner", outcome), 201);
+  };
 
   router.get("/", async (request, response) => {
     const who = await signedIn(sessions, request, response);
     if (who === null) return;
-    const maps = await library.list(request.query["deleted"] === "true");
-    const grants = await Promise.all(maps.map(({ id }) => grantFor(who, id)));
-    response.json({ maps: maps.filter((_map, index) => grants[index] !== null) });
+    const isBin = request.query["deleted"] === "true";
+    const roles = await rolesOf(who);
+    const maps = (await library.list(isBin)).flatMap((map) => {
+      const role = roles.get(map.id) ?? null;
+      const isShown = mayDo(role, isBin ? "map.delete" : "map.open");
+      return role === null || !isShown ? [] : [{ ...map, role }];
+    });
+    response.json({ maps });
   });
 
-  router.post("/", jsonBody(BODY_BYTES), async (request: Request, response: Response) => {
-    const who = await signedIn(sessions, request, response);
-    if (who === null) return;
-    const wanted = createMapSchema.safeParse(request.body);
-    if (!wanted.success) sendProblem(response, "invalid-request");
-    else sendOutcome(response, await library.create(wanted.data, who.person), 201);
-  });
+  router.post(
+    "/",
+    here.only("maps.create"),
+    jsonBody(BODY_BYTES),
+    async (request: Request, response: Response) => {
+      const wanted = readBody(createMapSchema, request, response);
+      if (wanted === null) return;
+      const { person } = here.who(response);
+      await sendNew(response, "map.created", await library.create(wanted, person));
+    },
+  );
 
-  // Before anything of a large body is read: who sent it?
-  const onlySignedIn: RequestHandler = async (request, response, next) => {
-    if ((await signedIn(sessions, request, response)) !== null) next();
-  };
   router.post(
     "/import",
-    onlySignedIn,
+    here.only("maps.import"),
     express.raw({ type: "application/json", limit: IMPORT_BYTES, inflate: false }),
     async (request: Request, response: Response) => {
-      const who = await signedIn(sessions, request, response);
-      if (who === null) return;
       const bytes: unknown = request.body;
+      const { person } = here.who(response);
       if (!(bytes instanceof Uint8Array)) sendProblem(response, "wrong-content-type");
-      else sendOutcome(response, await library.importFile(bytes, who.person), 201);
+      else await sendNew(response, "map.imported", await library.importFile(bytes, person));
     },
   );
 
   router.get(
     "/:id",
-    onMap("map.open", async (id, _person, _request, response) => {
-      sendOutcome(response, await library.get(id));
+    onMap("map.open", async ({ mapId, role }, _request, response) => {
+      sendOutcome(response, seenBy(role, await library.get(mapId)));
     }),
   );
 
   router.patch(
     "/:id",
     jsonBody(BODY_BYTES),
-    onMap("map.change", async (id, person, request, response) => {
-      const wanted = renameMapSchema.safeParse(request.body);
-      if (!wanted.success) sendProblem(response, "invalid-request");
-      else sendOutcome(response, await library.rename(id, wanted.data.title, person));
-    }),
-  );
-
-  router.put(
-    "/:id/team-role",
-    jsonBody(BODY_BYTES),
-    onMap("members.manage", async (id, _person, request, response) => {
-      const wanted = setTeamRoleSchema.safeParse(request.body);
-      if (!wanted.success) sendProblem(response, "invalid-request");
-      else sendOutcome(response, await library.setTeamRole(id, wanted.data.role));
+    onMap("map.change", async ({ mapId, person, role }, request, response) => {
+      const wanted = readBody(renameMapSchema, request, response);
+      if (wanted === null) return;
+      sendOutcome(response, seenBy(role, await library.rename(mapId, wanted.title, person)));
     }),
   );
 
   router.delete(
     "/:id",
-    onMap("map.delete", async (id, _person, _request, response) => {
-      sendOutcome(response, await library.remove(id));
+    onMap("map.delete", async ({ mapId, person }, _request, response) => {
+      const outcome = await library.remove(mapId);
+      if (outcome === undefined) {
+        await audit.record({ action: "map.deleted", actorId: person.id, mapId });
+      }
+      sendOutcome(response, outcome);
     }),
   );
 
   router.post(
     "/:id/duplicate",
-    onMap("map.export", async (id, person, _request, response) => {
-      sendOutcome(response, await library.duplicate(id, person), 201);
+    here.only("maps.duplicate"),
+    onMap("map.export", async ({ mapId, who, person }, _request, response) => {
+      const known = new Set((await rolesOf(who)).keys());
+      await sendNew(response, "map.created", await library.duplicate(mapId, person, known));
     }),
   );
 
   router.post(
     "/:id/undelete",
-    onMap("map.delete", async (id, _person, _request, response) => {
-      sendOutcome(response, await library.bringBack(id));
+    onMap("map.delete", async ({ mapId, person, role }, _request, response) => {
+      const outcome = await library.bringBack(mapId);
+      if (!("problem" in outcome)) {
+        await audit.record({ action: "map.undeleted", actorId: person.id, mapId });
+      }
+      sendOutcome(response, seenBy(role, outcome));
     }),
   );
 
   router.get(
     "/:id/picture.svg",
-    onMap("map.open", async (id, _person, request, response) => {
-      const picture = await library.picture(id);
+    onMap("map.open", async ({ mapId }, request, response) => {
+      const picture = await library.picture(mapId);
       if ("problem" in picture) {
         sendOutcome(response, picture);
         return;
@@ -150,10 +154,13 @@ export function mapRoutes({ library, sessions, grantFor }: MapRoutesSetup): Rout
 
   router.get(
     "/:id/export.json",
-    onMap("map.export", async (id, _person, _request, response) => {
-      const outcome = await library.export(id);
-      // Never the title in a header: names of files are the client's business.
-      if (!("problem" in outcome)) response.attachment("karte.json");
+    onMap("map.export", async ({ mapId, person }, _request, response) => {
+      const outcome = await library.export(mapId);
+      if (!("problem" in outcome)) {
+        await audit.record({ action: "map.exported", actorId: person.id, mapId });
+        // Never the title in a header: names of files are the client's business.
+        response.attachment("karte.json");
+      }
       sendOutcome(response, outcome);
     }),
   );

@@ -50,7 +50,9 @@ export class SessionStore {
       .executeTakeFirst();
     if (row === undefined) return null;
     const { kind, is_admin: isAdmin, ...person } = row;
-    return { person, kind, isAdmin: isAdmin === 1 };
+    // A guest may call themselves anything, a member's name too: what they are goes wherever the name goes.
+    const stamped = kind === "guest" ? { ...person, isGuest: true } : person;
+    return { person: stamped, kind, isAdmin: isAdmin === 1 };
   }
 
   /** Lets a session in use last longer. true: it was due, and the cookie has to be set anew. */

@@ -40,7 +40,7 @@ export function meRoutes(setup: MeRoutesSetup): Router {
     }
     const { name = who.person.name, colour = who.person.colour } = wanted.data;
     await people.change(who.person.id, wanted.data);
-    onChanged({ id: who.person.id, name, colour });
+    onChanged({ ...who.person, name, colour });
     response.json(await people.me(who.person.id));
   });
 
