@@ -1,4 +1,5 @@
 // Backup and restore, by the very command that docs/operations.md tells operators to use.
+import { randomBytes } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -46,8 +47,10 @@ it("RU-16: what was copied while the server ran comes back whole", async () => {
   const restored = join(folder, "restored");
   mkdirSync(restored);
   const servers: ServerProcess[] = [];
+  // The copy is of the database alone: sessions go on where the secret is the same.
+  const env = { AUTH_SECRET: randomBytes(32).toString("base64url") };
   try {
-    const server = await startServer({ dataDir: join(folder, "data") });
+    const server = await startServer({ dataDir: join(folder, "data"), env });
     servers.push(server);
     await addMap(server, "Vor der Sicherung");
     const before = { maps: await maps(server), contents: await exported(server) };
@@ -59,7 +62,7 @@ it("RU-16: what was copied while the server ran comes back whole", async () => {
     await server.kill9();
 
     renameSync(join(folder, "backup.sqlite"), join(restored, "zukunftslandkarte.sqlite"));
-    const again = await startServer({ dataDir: restored });
+    const again = await startServer({ dataDir: restored, env, owner: server.owner });
     servers.push(again);
     expect({ maps: await maps(again), contents: await exported(again) }).toEqual(before);
   } finally {

@@ -6,6 +6,7 @@ import { readMap, rootMaps } from "#shared/map/read.ts";
 import { Ledger } from "../../fixtures/ledger/Ledger.ts";
 import { Peer } from "../../fixtures/ledger/Peer.ts";
 import { knowTheSame } from "../../fixtures/ledger/sameMap.ts";
+import type { Somebody } from "../../fixtures/people.ts";
 import { SeededRandom } from "../../fixtures/SeededRandom.ts";
 import { startServer, type ServerProcess } from "../../fixtures/server.ts";
 import { waitFor } from "../../fixtures/waitFor.ts";
@@ -26,6 +27,8 @@ export class Scene {
   readonly otherMapId: string;
   readonly writer: Peer;
   readonly witness: Peer;
+  /** Whom attackers are signed in as: somebody who may edit the map. */
+  readonly #stranger: Somebody;
   readonly #ledger = new Ledger();
   readonly #random = new SeededRandom(1);
   readonly #attackers: Attacker[] = [];
@@ -36,15 +39,21 @@ export class Scene {
     const [starter] = await listMaps(server.url);
     if (starter === undefined) throw new Error("there is no starter map");
     const other = await createMap(server.url, "Andere Karte");
-    const scene = new Scene(server, starter.id, other.id);
+    const scene = new Scene(server, starter.id, other.id, await server.newMember());
     const { writer, witness } = scene;
     await waitFor("both people have the map", () => writer.synced && witness.synced);
     await scene.#bothWork();
     return scene;
   }
 
-  private constructor(server: ServerProcess, mapId: string, otherMapId: string) {
+  private constructor(
+    server: ServerProcess,
+    mapId: string,
+    otherMapId: string,
+    stranger: Somebody,
+  ) {
     this.server = server;
+    this.#stranger = stranger;
     this.mapId = mapId;
     this.otherMapId = otherMapId;
     const shared = { syncUrl: server.syncUrl, mapId, ledger: this.#ledger };
@@ -67,7 +76,7 @@ export class Scene {
 
   /** A new socket to the map. `delivered`: it has said that it has nothing that the server lacks, as an honest client does. */
   async attacker({ delivered = true } = {}): Promise<Attacker> {
-    const attacker = await Attacker.join(this.server.syncUrl, this.mapId);
+    const attacker = await Attacker.join(this.server.syncUrl, this.mapId, "", this.#stranger);
     this.#attackers.push(attacker);
     if (delivered) attacker.send(Uint8Array.of(MESSAGE_SYNC, 1, 2, 0, 0));
     return attacker;

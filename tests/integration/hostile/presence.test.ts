@@ -55,7 +55,7 @@ describe("presence", () => {
     attacker.send(awarenessFrame({ clientId: STRANGER, clock: 1, state }));
     const seen = await waitFor("the stranger is seen", () => shownTo(scene.witness).get(STRANGER));
     expect(JSON.stringify(seen)).not.toContain(MARKER);
-    expect(seen["role"]).toBe("owner");
+    expect(seen["role"]).toBe("editor");
     attacker.close();
     await waitFor("the stranger is gone", () => !shownTo(scene.witness).has(STRANGER));
     scene.expectQuietLog();
