@@ -1,11 +1,22 @@
 // The port to whatever keeps the journals. A store knows rows of bytes; it does not know Yjs, rooms or sockets.
 
+/** A Yjs client id of a map, and the person who alone writes under it. */
+export interface ClientBinding {
+  clientId: number;
+  personId: string;
+}
+
 /** One durable step of a map: a Yjs update (encoding V1). */
 export interface JournalRow {
   mapId: string;
   /** Rising within a map. The room numbers its rows; one room a map writes at a time. */
   seq: number;
   bytes: Uint8Array;
+  /**
+   * The client ids that are in the journal with this row for the first time. Written in the same commit; read by
+   * `loadClientIds`, not with the row.
+   */
+  clientIds?: readonly ClientBinding[];
 }
 
 /** What lists show of a map, read from its document at `seq`. */
@@ -29,12 +40,15 @@ export interface JournalStore {
   /**
    * Writes the whole batch or nothing of it. Resolves when it is on disk (fsync), rejects when it is not. Writing a
    * row again with the same bytes changes nothing, so that a batch whose outcome is unknown may be tried again;
-   * a row with other bytes under a taken number rejects.
+   * a row with other bytes under a taken number rejects, and so does a client id that belongs to another person.
    */
   append(batch: JournalBatch): Promise<void>;
 
   /** All rows of a map in the order of `seq`; none for a map that has none. */
   load(mapId: string): Promise<JournalRow[]>;
+
+  /** Whose client ids are in a map's rows, also in those that were replaced by a state since. */
+  loadClientIds(mapId: string): Promise<ClientBinding[]>;
 
   /**
    * Replaces exactly the rows that `state` was made from (`from` … `seq`, `count` of them) by `state`, bearing

@@ -16,7 +16,11 @@ export type JournalRequest =
   | { type: "append"; batch: JournalBatch }
   | { type: "replace"; state: JournalRow; from: number; count: number }
   | { type: "probe" }
+  | { type: "checkpoint" }
   | { type: "close" };
 
-/** One for every request, in order. `done` is false where a replacement found other rows than it was made from. */
-export type JournalAnswer = { done: boolean } | { error: string };
+/**
+ * One for every request, in order. `done` is false where a replacement found other rows than it was made from; `tookMs`
+ * is how long the disk needed.
+ */
+export type JournalAnswer = { done: boolean; tookMs: number } | { error: string };

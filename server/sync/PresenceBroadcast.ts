@@ -1,5 +1,5 @@
-// When a room's presence goes out, and to whom: at the end of the turn, under load in steps that carry all that came in
-// between. What goes out is PresenceTable.ts.
+// When a room's presence goes out, and to whom: the first of a turn at once, what follows in it at its end, under load in
+// steps that carry all that came in between. What goes out is PresenceTable.ts.
 import type { Connection } from "./Connection.ts";
 import type { PresenceTable } from "./PresenceTable.ts";
 import type { Time } from "./Time.ts";
@@ -14,7 +14,8 @@ export class PresenceBroadcast {
   readonly #receivers: Iterable<Connection>;
   readonly #turnEnd: TurnEnd;
   readonly #time: Time;
-  #asked = false;
+  /** What comes in now goes out together, at the end of the turn or of the pause. */
+  #waits = false;
   #notBefore = 0;
 
   /** `receivers` is read at each flush. */
@@ -25,17 +26,23 @@ export class PresenceBroadcast {
     this.#time = time;
   }
 
-  /** Sends what has changed in the table, if anything has: soon, not now. */
+  /** Sends what has changed in the table, if anything has: now, if the room was quiet, else soon. */
   ask(): void {
-    if (this.#asked || !this.#table.changed) return;
-    this.#asked = true;
+    if (this.#waits || !this.#table.changed) return;
+    this.#waits = true;
     const pauseMs = this.#notBefore - this.#time.now();
-    if (pauseMs <= 0) this.#turnEnd.run(() => this.#flush());
-    else this.#time.after(pauseMs, () => this.#flush());
+    if (pauseMs <= 0) this.#flush();
+    // A timer is too coarse for a short pause.
+    if (pauseMs < 1) this.#turnEnd.run(this.#goOn);
+    else this.#time.after(pauseMs, this.#goOn);
   }
 
+  readonly #goOn = (): void => {
+    this.#waits = false;
+    this.#flush();
+  };
+
   #flush(): void {
-    this.#asked = false;
     const flush = this.#table.flush();
     if (flush === null) return;
     const startedAt = this.#time.now();

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { DiskPace } from "../../server/store/DiskPace.ts";
 import { openDatabase } from "../../server/store/database.ts";
 import type { JournalRow, JournalStore } from "../../server/store/JournalStore.ts";
 import { SqliteJournalStore } from "../../server/store/SqliteJournalStore.ts";
@@ -16,10 +17,19 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
-async function sqliteStore(): Promise<JournalStore> {
+/** The pace of a disk that is never waited for elsewhere. */
+class FastDisk extends DiskPace {
+  override get isFast(): boolean {
+    return true;
+  }
+}
+
+const sqliteOnMainThread = (): Promise<JournalStore> => sqliteStore(new FastDisk());
+
+async function sqliteStore(pace?: DiskPace): Promise<JournalStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "journal-"));
   const database = await openDatabase(dataDir);
-  const store = new SqliteJournalStore(database.connection, database.path);
+  const store = new SqliteJournalStore(database.connection, database.path, pace);
   cleanups.push(async () => {
     await store.close();
     await database.close();
@@ -37,7 +47,8 @@ async function rowsOf(store: JournalStore, mapId: string): Promise<[number, numb
 }
 
 describe.each([
-  ["SQLite", sqliteStore],
+  ["SQLite", () => sqliteStore()],
+  ["SQLite on a fast disk", sqliteOnMainThread],
   ["memory (of the tests)", () => Promise.resolve<JournalStore>(new MemoryJournalStore())],
 ])("the journal store in %s", (_name, open) => {
   it("ST-3: rows come back as they were written, map by map, in the order of their numbers", async () => {
@@ -75,6 +86,23 @@ describe.each([
     expect((await rowsOf(store, MAP)).map(([seq]) => seq)).toEqual([3, 4, 5]);
   });
 
+  it("SY-37: whose a client id is comes back as it was written with its row, also after a replacement", async () => {
+    const store = await open();
+    const mine = { clientId: 4_294_967_295, personId: "anika" };
+    const yours = { clientId: 7, personId: "bodo" };
+    await store.append({
+      rows: [{ ...row(MAP, 1, 1), clientIds: [mine, yours] }, row(OTHER, 1, 1)],
+      summaries: [],
+    });
+    await store.append({ rows: [row(MAP, 2, 2)], summaries: [] });
+    expect(await store.replace(row(MAP, 2, 22), { from: 1, count: 2 })).toBe(true);
+    expect((await store.loadClientIds(MAP)).toSorted((a, b) => b.clientId - a.clientId)).toEqual([
+      mine,
+      yours,
+    ]);
+    expect(await store.loadClientIds(OTHER)).toEqual([]);
+  });
+
   it("ST-4: nothing is replaced where other rows are found", async () => {
     const store = await open();
     await store.append({ rows: [1, 2, 4].map((seq) => row(MAP, seq, seq)), summaries: [] });
@@ -83,9 +111,12 @@ describe.each([
   });
 });
 
-describe("the journal store in SQLite", () => {
+describe.each([
+  ["SQLite", () => sqliteStore()],
+  ["SQLite on a fast disk", sqliteOnMainThread],
+])("what only the journal store in %s does", (_name, open) => {
   it("ST-2: a row that is there already may be written again; other bytes under its number fail the whole batch", async () => {
-    const store = await sqliteStore();
+    const store = await open();
     await store.append({ rows: [row(MAP, 1, 1)], summaries: [] });
     await store.append({ rows: [row(MAP, 1, 1), row(MAP, 2, 2)], summaries: [] });
     const conflict = { rows: [row(MAP, 3, 3), row(MAP, 2, 99)], summaries: [] };
@@ -96,8 +127,26 @@ describe("the journal store in SQLite", () => {
     ]);
   });
 
+  it("SY-37: a row and whose its client ids are, are both stored or neither; an id of somebody else fails the batch", async () => {
+    const store = await open();
+    const mine = { clientId: 7, personId: "anika" };
+    await store.append({ rows: [{ ...row(MAP, 1, 1), clientIds: [mine] }], summaries: [] });
+    // The answer to the first try was lost: the same again changes nothing.
+    await store.append({ rows: [{ ...row(MAP, 1, 1), clientIds: [mine] }], summaries: [] });
+    const free = { clientId: 8, personId: "bodo" };
+    const stolen = { clientId: 7, personId: "bodo" };
+    for (const clientIds of [[free, stolen], [free]]) {
+      const bytes = clientIds.length === 1 ? row(MAP, 1, 99) : row(MAP, 2, 2);
+      await expect(
+        store.append({ rows: [{ ...bytes, clientIds }], summaries: [] }),
+      ).rejects.toThrow();
+    }
+    expect(await rowsOf(store, MAP)).toEqual([[1, [1]]]);
+    expect(await store.loadClientIds(MAP)).toEqual([mine]);
+  });
+
   it("ST-1: every row of a batch or none is stored, and the store goes on after a failure", async () => {
-    const store = await sqliteStore();
+    const store = await open();
     const bad = { mapId: MAP, seq: 2, bytes: "no bytes" as unknown as Uint8Array };
     const nothing = { mapId: MAP, seq: 3, bytes: null as unknown as Uint8Array };
     await expect(
@@ -128,7 +177,7 @@ describe("the journal store in SQLite", () => {
   });
 
   it("ST-1: a store that is closed says so", async () => {
-    const store = await sqliteStore();
+    const store = await open();
     await store.close();
     await expect(store.append({ rows: [row(MAP, 1, 1)], summaries: [] })).rejects.toThrow();
   });

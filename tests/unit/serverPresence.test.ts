@@ -288,10 +288,14 @@ describe("how it travels", () => {
     expect(watcher.read()).toHaveLength(2);
   });
 
-  it("SY-28: presence of one turn goes out as one frame, and as the newest of each", async () => {
+  it("SY-28: presence goes out at once, what follows in the same turn as one frame with the newest of each", async () => {
     const { client, settle } = roomWithClients();
     const watcher = await client();
     const senders = [await client(), await client(), await client()];
+    const first = await client();
+    first.send(awarenessFrame({ clientId: 9, clock: 1, state: cursor(1) }));
+    const atOnce = watcher.read().filter(({ type }) => type === "awareness");
+    expect(atOnce).toHaveLength(1);
     senders.forEach((sender, at) => {
       for (const clock of [1, 2, 3]) {
         sender.send(awarenessFrame({ clientId: at + 1, clock, state: cursor(clock) }));
