@@ -54,6 +54,12 @@ export class PresenceTable {
   readonly #departed = new Map<number, Departed>();
   /** Entries that others have not heard of yet; a removed one keeps its last bytes here. */
   readonly #changed = new Set<Entry>();
+  readonly #mayShow: (clientId: number, personId: string) => boolean;
+
+  /** `mayShow`: whether a person may appear under a client id that nobody appears under now. */
+  constructor(mayShow: (clientId: number, personId: string) => boolean) {
+    this.#mayShow = mayShow;
+  }
 
   /** People who show themselves, each once. */
   get people(): Person[] {
@@ -112,7 +118,7 @@ export class PresenceTable {
     const withdrawn = NULL.equals(state);
     const known = this.#byOwner.get(owner);
     if (known === undefined) {
-      if (withdrawn) return;
+      if (withdrawn || !this.#mayShow(clientId, owner.grant.person.id)) return;
       const sentClock = Math.max(clock, this.#departed.get(clientId)?.sentClock ?? 0) + 1;
       // A copy: the bytes at hand are part of a larger piece of what the socket received.
       const said = state.slice();

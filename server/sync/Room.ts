@@ -3,9 +3,10 @@
 // on disk, as one frame to everybody. Knows no sockets, no SQL and no HTTP.
 import * as Y from "yjs";
 import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
-import { MAX_ROOM_BACKLOG_BYTES, QUEUED_ITEM_BYTES } from "#shared/protocol/limits.ts";
 import type { Person } from "#shared/maps/api.ts";
 import { errorFields, type Log } from "../log.ts";
+import type { ClientBinding } from "../store/JournalStore.ts";
+import { ClientIds } from "./ClientIds.ts";
 import type { Connection } from "./Connection.ts";
 import { DurableOrder } from "./DurableOrder.ts";
 import { EarlyItems } from "./EarlyItems.ts";
@@ -18,20 +19,24 @@ import {
   encodeUpdate,
   type Outgoing,
 } from "./frames.ts";
+import { Inbox } from "./Inbox.ts";
 import type { Journal, JournalEntry, JournalSource } from "./Journal.ts";
+import { NextRow } from "./NextRow.ts";
 import { FROM_CONNECTIONS, FROM_SERVER, type Origin } from "./origin.ts";
 import { PresenceBroadcast } from "./PresenceBroadcast.ts";
 import { PresenceTable } from "./PresenceTable.ts";
 import { StateMessages } from "./StateMessages.ts";
 import type { Time } from "./Time.ts";
 import type { TurnEnd } from "./TurnEnd.ts";
-import { checkUpdate, holdsNothingNew } from "./updateGuard.ts";
+import { checkUpdate, closeCodeOf, holdsNothingNew } from "./updateGuard.ts";
 
 export interface RoomSetup {
   mapId: string;
   /** The map as loaded from the journal, up to `seq`. The room owns it from now on. */
   doc: Y.Doc;
   seq: number;
+  /** Whose the client ids in it are. */
+  clientIds: readonly ClientBinding[];
   /** The same map as one update, where the journal had no more than that: it need not be encoded again. */
   state?: Uint8Array | null;
   journal: Journal;
@@ -58,8 +63,9 @@ type Item = Sent | Edit;
 
 export class Room implements JournalSource {
   readonly mapId: string;
-  readonly presence = new PresenceTable();
+  readonly presence: PresenceTable;
   readonly #doc: Y.Doc;
+  readonly #clientIds: ClientIds;
   readonly #journal: Journal;
   readonly #presenceBroadcast: PresenceBroadcast;
   readonly #states: StateMessages;
@@ -68,13 +74,10 @@ export class Room implements JournalSource {
   readonly #onWritten: (room: Room) => void;
   readonly #onBroken: (room: Room) => void;
   readonly #connections = new Set<Connection>();
-  #queue: Item[] = [];
-  #backlogBytes = 0;
+  readonly #inbox = new Inbox<Item>();
   readonly #early = new EarlyItems<Sent>();
   readonly #order: DurableOrder;
-  #emitted: Uint8Array[] = [];
-  /** Whose changes those are; null: the server's own. */
-  #authors = new Set<Connection | null>();
+  readonly #nextRow = new NextRow();
   #lastChangedBy: Person | null = null;
   #changedAt: number | null = null;
   readonly #stopListening: () => void;
@@ -83,6 +86,8 @@ export class Room implements JournalSource {
     const { doc, journal, time } = setup;
     this.mapId = setup.mapId;
     this.#doc = doc;
+    this.#clientIds = new ClientIds(doc, setup.clientIds);
+    this.presence = new PresenceTable(this.#clientIds.show);
     this.#states = new StateMessages(doc, setup.state ?? null, time);
     this.#journal = journal;
     this.#time = time;
@@ -96,7 +101,7 @@ export class Room implements JournalSource {
     this.#onWritten = setup.onWritten ?? (() => undefined);
     this.#onBroken = setup.onBroken ?? (() => undefined);
     this.#order = new DurableOrder(setup.seq);
-    doc.on("update", (update: Uint8Array) => this.#emitted.push(update));
+    doc.on("update", (update: Uint8Array) => this.#nextRow.add(update));
     this.#stopListening = journal.onState(({ writable }) => {
       this.#toExtended(encodeStore(writable));
     });
@@ -128,12 +133,7 @@ export class Room implements JournalSource {
 
   /** Nothing is under way: no connection, nothing to write, nothing being written. */
   get idle(): boolean {
-    return (
-      this.#connections.size === 0 &&
-      this.#queue.length === 0 &&
-      this.#emitted.length === 0 &&
-      this.#order.settled
-    );
+    return this.#connections.size === 0 && this.#isSettled;
   }
 
   join(connection: Connection): void {
@@ -196,8 +196,8 @@ export class Room implements JournalSource {
 
   /** Puts an update into the journal that the document has already: what a migration wrote while it was loaded. */
   write(update: Uint8Array): void {
-    this.#emitted.push(update);
-    this.#authors.add(null);
+    this.#nextRow.add(update);
+    this.#nextRow.by(null);
     this.#journal.wake(this);
   }
 
@@ -216,6 +216,17 @@ export class Room implements JournalSource {
     this.#presenceBroadcast.ask();
   }
 
+  /**
+   * What this person (null: anybody) may do has changed: they come back and are judged anew. What they sent until now
+   * counts as it did when it came.
+   */
+  rightsChanged(personId: string | null): void {
+    for (const connection of this.#connections) {
+      if (personId !== null && connection.grant.person.id !== personId) continue;
+      connection.close(CLOSE.rightsChanged, "rights changed");
+    }
+  }
+
   closeAll(code: CloseCode, reason: string): void {
     for (const connection of this.#connections) connection.close(code, reason);
   }
@@ -226,54 +237,47 @@ export class Room implements JournalSource {
     this.#doc.destroy();
   }
 
+  get #isSettled(): boolean {
+    return this.#inbox.isEmpty && this.#nextRow.isEmpty && this.#order.settled;
+  }
+
   #askState(from: Connection, stateVector: Uint8Array): void {
     const item: Item = { type: "stepOne", from, stateVector };
     // Where everything is on disk, nobody needs to wait for the store, which may not even be writable.
-    if (this.#queue.length === 0 && this.#emitted.length === 0 && this.#order.settled) {
-      this.#answer(item)?.();
-    } else this.#enqueue(item);
+    if (this.#isSettled) this.#answer(item)?.();
+    else this.#enqueue(item);
   }
 
   #enqueue(item: Item): void {
-    this.#queue.push(item);
-    this.#backlogBytes += QUEUED_ITEM_BYTES + (item.type === "update" ? item.update.length : 0);
-    const isFull = this.#backlogBytes > MAX_ROOM_BACKLOG_BYTES;
-    if (isFull && item.type !== "edit") item.from.hold("backlog");
+    const from = item.type === "edit" ? null : item.from;
+    this.#inbox.put(item, from, item.type === "update" ? item.update.length : 0);
     this.#journal.wake(this);
   }
 
   /** Applies what has arrived. The journal calls this when it can write. */
   take(): JournalEntry | null {
-    const items = this.#queue;
-    this.#queue = [];
+    const items = this.#inbox.take();
     const asked: Item[] = [];
     try {
       for (let at = 0; at < items.length;) at = this.#applyRun(items, at, asked);
     } catch (error) {
       // The document may be half changed: nothing more may be made of it.
       this.#log.error({ map: this.mapId, ...errorFields(error) }, "a room broke");
-      this.#emitted = [];
-      this.#authors.clear();
+      this.#nextRow.drop();
       this.#onBroken(this);
       return null;
     }
-    this.#endBacklog();
+    this.#inbox.release(this.#connections);
     // Only now, when all of this entry is in the document: an answer goes out after the entry's own update did.
     const answers = asked.flatMap((question) => this.#answer(question) ?? []);
 
-    const emitted = this.#emitted;
-    this.#emitted = [];
-    // More than one update: Yjs has tidied up something by itself, which nobody has yet.
-    const isOnes = this.#authors.size === 1 && emitted.length === 1;
-    const [author = null] = isOnes ? this.#authors : [];
-    this.#authors.clear();
-    const [first] = emitted;
-    const seq = first === undefined ? null : this.#order.append();
+    const next = this.#nextRow.take();
+    const seq = next === null ? null : this.#order.append();
     for (const send of answers) this.#order.whenDurable(send);
-    if (first === undefined || seq === null) return null;
-    const bytes = emitted.length === 1 ? first : Y.mergeUpdates(emitted);
+    if (next === null || seq === null) return null;
+    const { bytes, author } = next;
     return {
-      rows: [{ mapId: this.mapId, seq, bytes }],
+      rows: [{ mapId: this.mapId, seq, bytes, ...this.#clientIds.takeClaimed() }],
       summaries: [],
       onDurable: () => this.#written(seq, bytes, author),
     };
@@ -287,7 +291,7 @@ export class Room implements JournalSource {
     const first = items[start];
     if (first?.type === "edit") {
       try {
-        this.#authors.add(null);
+        this.#nextRow.by(null);
         first.run(this.#doc, FROM_SERVER);
         asked.push(first);
       } catch (error) {
@@ -326,12 +330,10 @@ export class Room implements JournalSource {
     const { from, update, isStepTwo } = item;
     const decoded = checkUpdate(this.#doc, update);
     if ("refused" in decoded) {
-      if (decoded.refused === "missing predecessor") {
-        if (!from.delivered && !isStepTwo) this.#keepForLater(item);
-        else from.refuse(CLOSE.outOfStep, decoded.refused);
-      } else if (decoded.refused === "too many structs") {
-        from.refuse(CLOSE.tooLarge, decoded.refused);
-      } else from.refuse(CLOSE.invalidUpdate, decoded.refused);
+      const { refused } = decoded;
+      const isEarly = refused === "missing predecessor" && !from.delivered && !isStepTwo;
+      if (isEarly) this.#keepForLater(item);
+      else from.refuse(closeCodeOf(refused), refused);
       return;
     }
     // A first sync names all that was ever deleted; mostly there is nothing new in it.
@@ -340,7 +342,11 @@ export class Room implements JournalSource {
       from.refuse(CLOSE.noAccess, "may not change");
       return;
     }
-    this.#authors.add(from);
+    if (!this.#clientIds.admit(decoded.structs, from.grant.person.id)) {
+      from.refuse(CLOSE.invalidUpdate, "another person's client id");
+      return;
+    }
+    this.#nextRow.by(from);
     Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
     this.#lastChangedBy = from.grant.person;
   }
@@ -350,13 +356,6 @@ export class Room implements JournalSource {
     if (this.#early.keep(item, bytes)) return;
     this.#early.release(item.from);
     item.from.refuse(CLOSE.outOfStep, "too much before the first sync");
-  }
-
-  #endBacklog(): void {
-    if (this.#backlogBytes > MAX_ROOM_BACKLOG_BYTES) {
-      for (const connection of this.#connections) connection.release("backlog");
-    }
-    this.#backlogBytes = 0;
   }
 
   #answer(item: Item): (() => void) | null {

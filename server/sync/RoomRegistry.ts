@@ -38,6 +38,7 @@ export class RoomRegistry {
   readonly #setup: RegistrySetup;
   readonly #slots = new Map<string, Slot>();
   #stopping = false;
+  #rightsEpoch = 0;
 
   constructor(setup: RegistrySetup) {
     this.#setup = setup;
@@ -46,10 +47,23 @@ export class RoomRegistry {
         case "changed":
           for (const room of this.live()) room.announce(event.topic);
           return;
+        case "rightsChanged":
+          this.#rightsEpoch++;
+          for (const room of this.live()) {
+            if (event.mapId === null || event.mapId === room.mapId) {
+              room.rightsChanged(event.personId);
+            }
+          }
+          return;
         case "mapDeleted":
           this.get(event.mapId)?.closeAll(CLOSE.mapDeleted, "map deleted");
       }
     });
+  }
+
+  /** Rises whenever somebody's rights change: what was decided under another number may not hold any more. */
+  get rightsEpoch(): number {
+    return this.#rightsEpoch;
   }
 
   /** The rooms that are live. */
@@ -85,6 +99,7 @@ export class RoomRegistry {
   async #load(mapId: string, onRows: OnRows | undefined): Promise<Room> {
     const { store, journal, turnEnd, time, log, summaries, compactor } = this.#setup;
     try {
+      const clientIds = await store.loadClientIds(mapId);
       const rows = await store.load(mapId);
       await onRows?.(rows);
       const { doc, seq, state, migration } = loadMap(rows);
@@ -92,6 +107,7 @@ export class RoomRegistry {
       const room = new Room({
         mapId,
         doc,
+        clientIds,
         seq,
         state,
         journal,

@@ -3,6 +3,7 @@
 //
 // Why before: Yjs applies what it can of an update and keeps the rest pending, so a bad update would be stored in part.
 import * as Y from "yjs";
+import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
 import {
   MAX_DELETED_LENGTH,
   MAX_UPDATE_CLIENTS,
@@ -28,6 +29,12 @@ export type UpdateFault =
   | "too many structs"
   | "too long a deletion"
   | ContentFault;
+
+/** How a connection is closed that sent such an update. */
+export function closeCodeOf(fault: UpdateFault): CloseCode {
+  if (fault === "missing predecessor") return CLOSE.outOfStep;
+  return fault === "too many structs" ? CLOSE.tooLarge : CLOSE.invalidUpdate;
+}
 
 /** "gone": under something that was deleted for good; Yjs keeps nothing but its length. */
 type Resolved = Spot | "gone";

@@ -19,6 +19,7 @@ import { Connection } from "./Connection.ts";
 import { encodeGrant, encodeStepOne } from "./frames.ts";
 import { Newcomer } from "./Newcomer.ts";
 import type { Room } from "./Room.ts";
+import { closeOutdated, type Admission } from "./rightsCheck.ts";
 import type { RoomRegistry } from "./RoomRegistry.ts";
 import { SocketWire } from "./SocketWire.ts";
 import type { Time } from "./Time.ts";
@@ -26,6 +27,7 @@ import type { Time } from "./Time.ts";
 const SYNC_PATH = "/sync/";
 /** A stock client gives a silent connection up after 30 s. */
 const TICK_MS = 10_000;
+const RIGHTS_CHECK_MS = 30_000;
 
 export interface UpgradeSetup {
   registry: RoomRegistry;
@@ -38,10 +40,12 @@ export interface UpgradeSetup {
   log: Log;
 }
 
-interface Entrance {
+interface Entrance extends Admission {
   room: Room;
   grant: Grant;
   extended: boolean;
+  /** `RoomRegistry.rightsEpoch` before the grant was asked for. */
+  rightsEpoch: number;
 }
 type Refusal = { code: CloseCode; reason: string };
 
@@ -60,7 +64,7 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
     perMessageDeflate: false,
     maxPayload: MAX_FRAME_BYTES,
   });
-  const open = new Map<Connection, SocketWire>();
+  const open = new Map<Connection, Admission & { wire: SocketWire }>();
   let stopping = false;
 
   // Listeners that live as long as a connection are made outside of the handlers below: inside, they would keep the
@@ -100,7 +104,7 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
     if (websocket === null) return;
     // Who was let in while the server began to stop would be told by nobody else.
     const stopped = { code: CLOSE.restarting, reason: "server restarts" };
-    const refusal = "code" in outcome ? outcome : stopping ? stopped : null;
+    const refusal = "code" in outcome ? outcome : stopping ? stopped : overtaken(outcome);
     if (refusal !== null) {
       newcomer.takeFrames(null);
       websocket.resume();
@@ -110,15 +114,21 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
     }
   }
 
+  /** Rights that changed while somebody was on the way in closed those who were in: they are judged anew as well. */
+  function overtaken({ rightsEpoch }: Entrance): Refusal | null {
+    if (rightsEpoch === setup.registry.rightsEpoch) return null;
+    return { code: CLOSE.rightsChanged, reason: "rights changed" };
+  }
+
   function attach(
     websocket: WebSocket,
     socket: Duplex,
     newcomer: Newcomer,
-    { room, grant, extended }: Entrance,
+    { room, grant, extended, who, mapId }: Entrance,
   ): void {
     const wire = new SocketWire(websocket, socket);
     const connection = new Connection({ wire, grant, extended, log, time });
-    open.set(connection, wire);
+    open.set(connection, { wire, who, mapId });
     const { bytes, left } = newcomer.bulk;
     void left.then(connection.countBulk(bytes));
     const receive = (data: unknown, isBinary: boolean) => {
@@ -140,16 +150,28 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
   }
 
   const ticking = setInterval(() => {
-    for (const [connection, wire] of open) {
+    for (const [connection, { wire }] of open) {
       connection.tick();
       wire.tick();
     }
   }, TICK_MS);
   ticking.unref();
+  let checking = false;
+  const checkingRights = setInterval(() => {
+    if (checking) return;
+    checking = true;
+    closeOutdated(open, setup.grantFor)
+      .catch((error: unknown) => log.error(errorFields(error), "rights not checked"))
+      .finally(() => {
+        checking = false;
+      });
+  }, RIGHTS_CHECK_MS);
+  checkingRights.unref();
 
   return () => {
     stopping = true;
     clearInterval(ticking);
+    clearInterval(checkingRights);
   };
 }
 
@@ -180,6 +202,7 @@ async function entranceOf(
   if (schema !== null && Number(schema) !== SCHEMA_VERSION) {
     return { code: CLOSE.outdatedClient, reason: "reload the page" };
   }
+  const { rightsEpoch } = registry;
   const who = await sessions.of(request);
   if (who === null) return { code: CLOSE.signInNeeded, reason: "sign in" };
   const absence = absenceOf(await mapState(mapId));
@@ -191,12 +214,16 @@ async function entranceOf(
   const extended = parameters.get(PARAM_EXTENSIONS) === "1";
   const greeting = extended ? encodeGrant(grant) : null;
   for (;;) {
-    const room = await registry.open(mapId, (rows) => newcomer.giveRows(rows, greeting));
+    const room = await registry.open(mapId, async (rows) => {
+      if (rightsEpoch === registry.rightsEpoch) await newcomer.giveRows(rows, greeting);
+    });
     // Deleting a map closes who is connected, not who is on the way in: loading may take a while.
     const absentNow = absenceOf(await mapState(mapId));
     if (absentNow !== null) return absentNow;
     // Used at once: a room without people may close again.
-    if (registry.get(mapId) === room) return { room, grant, extended };
+    if (registry.get(mapId) === room) {
+      return { room, grant, extended, who, mapId, rightsEpoch };
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 // One life of the server: the real registry, rooms and journal on a simulated disk, clock and network. Does by hand what
 // server/app.ts and server/sync/upgrade.ts do with real ones.
-import type { Role } from "#shared/access/policy.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { PARAM_EXTENSIONS } from "#shared/protocol/messages.ts";
+import type { Grant } from "#shared/protocol/presence.ts";
 import type { SeededRandom } from "../fixtures/SeededRandom.ts";
 import { inProcessBus } from "../../server/bus/inProcessBus.ts";
 import type { Log } from "../../server/log.ts";
@@ -78,13 +78,13 @@ export class SimServer {
     this.#tick();
   }
 
-  /** What upgrade.ts does for a person with this role. null: the process is gone. */
+  /** What upgrade.ts does for somebody with this grant. null: the process is gone. */
   async accept(
     mapId: string,
     wire: Wire,
     accept: () => void,
     query: URLSearchParams,
-    role: Role,
+    grant: Grant,
   ): Promise<ServerEnd | { code: typeof CLOSE.loadFailed } | null> {
     let room: Room;
     try {
@@ -96,7 +96,7 @@ export class SimServer {
     accept();
     const connection = new Connection({
       wire,
-      grant: { person: { id: mapId, name: "Anika", colour: 1 }, role },
+      grant,
       extended: query.get(PARAM_EXTENSIONS) === "1",
       log: this.#log,
       time: this.#time,

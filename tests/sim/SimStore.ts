@@ -2,7 +2,12 @@
 // written but the answer lost, a load that fails, a crash in the midst of a batch. It keeps the port's promise:
 // a batch is written wholly or not at all.
 import type { SeededRandom } from "../fixtures/SeededRandom.ts";
-import type { JournalBatch, JournalRow, JournalStore } from "../../server/store/JournalStore.ts";
+import type {
+  ClientBinding,
+  JournalBatch,
+  JournalRow,
+  JournalStore,
+} from "../../server/store/JournalStore.ts";
 import type { Disk } from "./Disk.ts";
 import type { Scheduler } from "./Scheduler.ts";
 
@@ -76,6 +81,11 @@ export class SimStore implements JournalStore {
     return [...(this.#disk.rows.get(mapId) ?? [])];
   }
 
+  async loadClientIds(mapId: string): Promise<ClientBinding[]> {
+    await this.#latency();
+    return this.#disk.bindingsOf(mapId);
+  }
+
   async replace(state: JournalRow, replaced: { from: number; count: number }): Promise<boolean> {
     await this.#latency();
     if (this.full) throw new Error("database or disk is full");
@@ -105,7 +115,8 @@ export class SimStore implements JournalStore {
   }
 
   #write({ rows, summaries }: JournalBatch): void {
-    for (const row of rows) {
+    for (const { clientIds = [], ...row } of rows) {
+      for (const binding of clientIds) this.#disk.bind(row.mapId, binding);
       const stored = this.#disk.rows.get(row.mapId) ?? [];
       const same = stored.find(({ seq }) => seq === row.seq);
       if (same === undefined) {

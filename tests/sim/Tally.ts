@@ -17,5 +17,6 @@ export class Tally {
   failedLoads = 0;
   tornByCrash = 0;
   compactions = 0;
+  boundClientIds = 0;
   lookedFor = 0;
 }

@@ -28,9 +28,10 @@ export interface SimMap {
   seats: Seat[];
 }
 
-/** A person with a device: the same over all lives of their page. */
+/** A person with a device: the same over all lives of their page. Some people have two. */
 export interface Seat {
   name: string;
+  personId: string;
   role: "editor" | "viewer";
   asksSaved: boolean;
   peer: Peer;
@@ -50,6 +51,8 @@ export class World {
   #clientIds = 0;
   /** Rooms whose document has a client id that the seed repeats. */
   readonly #named = new WeakSet<Room>();
+  /** Who is at the device that has, or had, this client id. */
+  readonly #people = new Map<number, string>();
 
   constructor(seed: number, tally: Tally) {
     this.random = new SeededRandom(seed);
@@ -74,9 +77,10 @@ export class World {
       const map: SimMap = { mapId, ledger: new Ledger(), ownNodes: new Set(), seats: [] };
       this.maps.push(map);
       for (let person = 0; person < this.random.whole(2, 5); person++) {
-        this.#seat(map, `person-${person}`, "editor");
+        this.#seat(map, `person-${person}`, `person-${person}`, "editor");
       }
-      if (this.random.chance(0.3)) this.#seat(map, "reader", "viewer");
+      if (this.random.chance(0.5)) this.#seat(map, "second-device", "person-0", "editor");
+      if (this.random.chance(0.3)) this.#seat(map, "reader", "reader", "viewer");
     }
     this.startServer();
   }
@@ -127,8 +131,21 @@ export class World {
       const doc = this.docOnDisk(mapId);
       this.#tally.lookedFor += ledger.owed;
       for (const complaint of ledger.check(doc)) this.complaints.push(`on disk: ${complaint}`);
+      this.#lookAtClientIds(mapId, doc);
       doc.destroy();
     }
+  }
+
+  /** Every client id that somebody has written under is theirs, and no other is anybody's. */
+  #lookAtClientIds(mapId: string, doc: Y.Doc): void {
+    const written = [...doc.store.clients.keys()].filter((clientId) => this.#people.has(clientId));
+    const expected = new Map(written.map((clientId) => [clientId, this.#people.get(clientId)]));
+    const bound = this.#disk.clientIds.get(mapId) ?? new Map<number, string>();
+    this.#tally.boundClientIds += bound.size;
+    const wrong = [...new Set([...expected.keys(), ...bound.keys()])].filter(
+      (clientId) => expected.get(clientId) !== bound.get(clientId),
+    );
+    if (wrong.length > 0) this.complaints.push(`on disk: client ids of others: ${wrong.join()}`);
   }
 
   docOnDisk(mapId: string): Y.Doc {
@@ -178,14 +195,20 @@ export class World {
     return this.random.whole(1, 1_000) * 1_000_000 + ++this.#clientIds;
   }
 
-  #seat(map: SimMap, name: string, role: "editor" | "viewer"): void {
+  #seat(map: SimMap, name: string, personId: string, role: Seat["role"]): void {
     const asksSaved = this.random.chance(0.7);
-    const seat = { name, role, asksSaved, socket: null, cutOff: false } as Omit<Seat, "peer">;
+    const seat: Omit<Seat, "peer"> = {
+      ...{ name, personId, role, asksSaved },
+      socket: null,
+      cutOff: false,
+    };
     map.seats.push(Object.assign(seat, { peer: this.#peer(map, seat as Seat, undefined) }));
   }
 
   #peer(map: SimMap, seat: Seat, kept: Kept | undefined): Peer {
     const connect = (url: string) => this.#connect(map, seat, url);
+    const clientId = this.#newClientId();
+    this.#people.set(clientId, seat.personId);
     const peer = new Peer({
       name: seat.name,
       syncUrl: "ws://server/sync",
@@ -193,7 +216,7 @@ export class World {
       ledger: map.ledger,
       ownNodes: map.ownNodes,
       asksSaved: seat.asksSaved,
-      clientId: this.#newClientId(),
+      clientId,
       // The provider makes its socket by `new`; what it gets is the simulated network.
       socket: function connected(url: string) {
         seat.socket = connect(url);
@@ -208,6 +231,8 @@ export class World {
   }
 
   #connect({ mapId }: SimMap, seat: Seat, url: string): SimSocket {
+    const person = { id: seat.personId, name: seat.name, colour: 1 };
+    const grant = { person, role: seat.role };
     const dial: ConstructorParameters<typeof SimSocket>[1] = async (
       { searchParams },
       wire,
@@ -215,7 +240,7 @@ export class World {
     ) =>
       seat.cutOff || this.#server === null
         ? null
-        : await this.#server.accept(mapId, wire, accept, searchParams, seat.role);
+        : await this.#server.accept(mapId, wire, accept, searchParams, grant);
     return new SimSocket(url, dial, this.scheduler, this.random);
   }
 

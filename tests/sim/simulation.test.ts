@@ -27,6 +27,7 @@ describe("people, a network and a server that fail at random", () => {
     expect(tally.edits).toBeGreaterThan(per(60));
     expect(tally.conflicts).toBeGreaterThan(per(4));
     expect(tally.lookedFor).toBeGreaterThan(per(100));
+    expect(tally.boundClientIds).toBeGreaterThan(per(3));
     expect(tally.partitions).toBeGreaterThan(per(1));
     expect(tally.cuts).toBeGreaterThan(per(2));
     expect(tally.crashes).toBeGreaterThan(per(1));
