@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startOfflineUse } from "./app/offlineUse.ts";
 import { startLanguage } from "./i18n/language.ts";
+import { followOtherTabs } from "./people/rememberedPerson.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
@@ -19,3 +20,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 startOfflineUse();
+followOtherTabs();

@@ -1,4 +1,4 @@
-// The frame of every page: data, language, messages, and which page is shown at which address.
+// The frame of every page: data, language, messages, and which page is shown at which address, for whom.
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { I18nProvider } from "react-aria-components";
@@ -6,6 +6,7 @@ import { Route, Switch, useLocation } from "wouter";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { BinPage } from "../maps/BinPage.tsx";
 import { StartPage } from "../maps/StartPage.tsx";
+import { SignedInOnly } from "../people/SignedInOnly.tsx";
 import { ToastRegion } from "../ui/ToastRegion.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
@@ -14,6 +15,32 @@ import { queryClient } from "./queryClient.ts";
 
 // The canvas, the editor and Yjs are loaded when a map is opened, not before.
 const MapPage = lazy(async () => ({ default: (await import("./MapPage.tsx")).MapPage }));
+// Pages that most visits do not need.
+const WelcomePage = lazy(async () => ({
+  default: (await import("../people/WelcomePage.tsx")).WelcomePage,
+}));
+const SignInPage = lazy(async () => ({
+  default: (await import("../people/SignInPage.tsx")).SignInPage,
+}));
+const NewPasswordPage = lazy(async () => ({
+  default: (await import("../people/NewPasswordPage.tsx")).NewPasswordPage,
+}));
+const JoinPage = lazy(async () => ({ default: (await import("../people/JoinPage.tsx")).JoinPage }));
+const InvitationPage = lazy(async () => ({
+  default: (await import("../people/InvitationPage.tsx")).InvitationPage,
+}));
+const ProfilePage = lazy(async () => ({
+  default: (await import("../people/ProfilePage.tsx")).ProfilePage,
+}));
+const PrivacyPage = lazy(async () => ({
+  default: (await import("../legal/PrivacyPage.tsx")).PrivacyPage,
+}));
+const ImprintPage = lazy(async () => ({
+  default: (await import("../legal/ImprintPage.tsx")).ImprintPage,
+}));
+const StoragePage = lazy(async () => ({
+  default: (await import("../legal/StoragePage.tsx")).StoragePage,
+}));
 
 export function App() {
   const language = useLanguage();
@@ -23,18 +50,53 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <ErrorBoundary key={address}>
           <Suspense fallback={<LoadingPage />}>
-            <Switch>
-              <Route path="/" component={StartPage} />
-              <Route path="/papierkorb" component={BinPage} />
-              <Route path="/karte/:mapId">
-                {({ mapId }) => <MapPage key={mapId} mapId={mapId} />}
-              </Route>
-              <Route component={NotFoundPage} />
-            </Switch>
+            <Pages />
           </Suspense>
         </ErrorBoundary>
         <ToastRegion />
       </QueryClientProvider>
     </I18nProvider>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/willkommen" component={WelcomePage} />
+      <Route path="/anmelden" component={SignInPage} />
+      <Route path="/kennwort" component={NewPasswordPage} />
+      <Route path="/beitreten" component={JoinPage} />
+      <Route path="/einladung" component={InvitationPage} />
+      <Route path="/datenschutz" component={PrivacyPage} />
+      <Route path="/impressum" component={ImprintPage} />
+      <Route path="/speicherung" component={StoragePage} />
+      <Route path="/karte/:mapId">
+        {({ mapId }) => (
+          <SignedInOnly key={mapId} staysOpen>
+            <MapPage mapId={mapId} />
+          </SignedInOnly>
+        )}
+      </Route>
+      <Route path="/">
+        <SignedInOnly>
+          <StartPage />
+        </SignedInOnly>
+      </Route>
+      <Route path="/papierkorb">
+        <SignedInOnly>
+          <BinPage />
+        </SignedInOnly>
+      </Route>
+      <Route path="/profil">
+        <SignedInOnly>
+          <ProfilePage />
+        </SignedInOnly>
+      </Route>
+      <Route>
+        <SignedInOnly>
+          <NotFoundPage />
+        </SignedInOnly>
+      </Route>
+    </Switch>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { LegalLinks } from "../legal/LegalLinks.tsx";
 import { MeButton } from "../people/MeButton.tsx";
 import { Contours } from "./Contours.tsx";
 import styles from "./Frame.module.css";
@@ -28,6 +29,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="content" className={styles.content} tabIndex={-1}>
         {children}
       </main>
+      <LegalLinks />
     </div>
   );
 }

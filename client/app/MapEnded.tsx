@@ -10,6 +10,7 @@ import { endingOf } from "./endings.ts";
 import { Frame } from "./Frame.tsx";
 import styles from "./MapEnded.module.css";
 import { saveMapFile, saveWaitingChanges } from "./mapFiles.ts";
+import { SignInAgain } from "../people/SignInAgain.tsx";
 
 export function MapEnded() {
   const { t } = useTranslation();
@@ -39,6 +40,7 @@ export function MapEnded() {
                   {t("shell.reload")}
                 </Button>
               ) : null}
+              {ending.wayOn === "sign-in" ? <SignInAgain /> : null}
               {ending.wayOn === "bin" ? (
                 <Button variant="primary" onPress={() => navigate("/papierkorb")}>
                   {t("map.toBin")}

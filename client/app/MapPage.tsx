@@ -9,14 +9,11 @@ import { MapEnded } from "./MapEnded.tsx";
 import { MapLoading } from "./MapLoading.tsx";
 import { MapWorkspace } from "./MapWorkspace.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
-import { useIntroduced } from "../people/useIntroduced.ts";
 import { SessionHold } from "./SessionHold.ts";
 import { usePageTitle } from "./usePageTitle.ts";
 
 export function MapPage({ mapId }: { mapId: string }) {
-  const isIntroduced = useIntroduced();
-  if (!mapIdSchema.safeParse(mapId).success) return <NotFoundPage />;
-  return isIntroduced ? <Opened mapId={mapId} /> : <LoadingPage />;
+  return mapIdSchema.safeParse(mapId).success ? <Opened mapId={mapId} /> : <NotFoundPage />;
 }
 
 function Opened({ mapId }: { mapId: string }) {

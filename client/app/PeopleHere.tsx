@@ -1,14 +1,13 @@
 // Who is on the map: a mark for each, which follows them when clicked, and a list with all names.
-import { useQuery } from "@tanstack/react-query";
-import { Eye, EyeOff, Pencil, Users } from "lucide-react";
-import { useState } from "react";
+import { Eye, EyeOff, UserRound, Users } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import { mayDo } from "#shared/access/policy.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
-import { meQuery } from "../people/me.ts";
-import { NameDialog } from "../people/NameDialog.tsx";
+import { nameShown } from "../people/nameShown.ts";
+import { useMe } from "../people/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Hint } from "../ui/Hint.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -22,16 +21,16 @@ export function PeopleHere() {
   const { t } = useTranslation();
   const session = useSession();
   const others = usePeopleHere(session.presence);
-  // The server's answer to a renaming comes this way first; what the socket said is as old as the connection.
-  const { data: known } = useQuery(meQuery);
+  // Newer than what the socket said when it was opened.
+  const known = useMe();
   const granted = useStore(session.presence.me);
   const me = known ?? granted;
   const following = useStore(session.following);
-  const [isNaming, setNaming] = useState(false);
+  const [, navigate] = useLocation();
   const follow = ({ clientId }: PersonHere): void =>
     session.following.set(following === clientId ? null : clientId);
   const sentenceFor = (here: PersonHere): string => {
-    const name = here.person.name;
+    const name = nameShown(here.person.name, here.person.isGuest, t);
     if (following === here.clientId) return t("map.stopFollowing", { name });
     return mayDo(here.role, "map.change")
       ? t("map.follow", { name })
@@ -74,8 +73,8 @@ export function PeopleHere() {
             <MenuItem
               id="me"
               label={t("people.youAppearAs", { name: me.name })}
-              icon={<Pencil />}
-              onAction={() => setNaming(true)}
+              icon={<UserRound />}
+              onAction={() => navigate("/profil")}
             />
           )}
         </MenuSection>
@@ -93,9 +92,6 @@ export function PeopleHere() {
           </MenuSection>
         )}
       </Menu>
-      {me === null ? null : (
-        <NameDialog me={me} isOpen={isNaming} onClose={() => setNaming(false)} />
-      )}
     </div>
   );
 }

@@ -30,6 +30,8 @@ export interface Question {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Sent as JSON; a Blob is sent as it is. */
   body?: unknown;
+  /** For questions that something waits for. */
+  withinMs?: number;
 }
 
 /** @throws {ServerProblem} when the server refuses, {ServerUnreachable} when it does not answer. */
@@ -47,12 +49,15 @@ export async function tellServer(path: string, question: Question): Promise<void
   await send(path, question);
 }
 
-async function send(path: string, { method = "GET", body }: Question): Promise<Response> {
+async function send(
+  path: string,
+  { method = "GET", body, withinMs = ANSWER_WITHIN_MS }: Question,
+): Promise<Response> {
   const response = await answer(path, {
     method,
     headers: body === undefined ? {} : { "Content-Type": "application/json" },
     body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: AbortSignal.timeout(withinMs),
   });
   if (response.ok) return response;
   const problem = problemSchema.safeParse(await response.json().catch(() => null));

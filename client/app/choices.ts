@@ -31,3 +31,12 @@ export function writeText(key: string, text: string): boolean {
     return false;
   }
 }
+
+/** Where storage is forbidden there is nothing to remove. */
+export function removeText(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    return;
+  }
+}

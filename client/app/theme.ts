@@ -5,18 +5,18 @@ import { readChoice, writeChoice } from "./choices.ts";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = "theme";
+export const THEME_KEY = "theme";
 const listeners = new Set<() => void>();
 
 function isTheme(value: unknown): value is Theme {
   return value === "system" || value === "light" || value === "dark";
 }
 
-let chosen: Theme = readChoice(KEY, isTheme) ?? "system";
+let chosen: Theme = readChoice(THEME_KEY, isTheme) ?? "system";
 
 export function chooseTheme(theme: Theme): void {
   chosen = theme;
-  writeChoice(KEY, theme);
+  writeChoice(THEME_KEY, theme);
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   for (const listener of listeners) listener();

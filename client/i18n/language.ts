@@ -14,7 +14,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: "English",
 };
 
-const KEY = "language";
+export const LANGUAGE_KEY = "language";
 
 export function isLanguage(value: unknown): value is Language {
   return value === "de" || value === "en";
@@ -33,7 +33,7 @@ export async function startLanguage(): Promise<void> {
   });
   await i18next.use(initReactI18next).init({
     resources: { de: { translation: de }, en: { translation: en } },
-    lng: readChoice(KEY, isLanguage) ?? preferredLanguage(navigator.languages),
+    lng: readChoice(LANGUAGE_KEY, isLanguage) ?? preferredLanguage(navigator.languages),
     fallbackLng: false,
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -41,6 +41,6 @@ export async function startLanguage(): Promise<void> {
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
-  writeChoice(KEY, language);
+  writeChoice(LANGUAGE_KEY, language);
   await i18next.changeLanguage(language);
 }

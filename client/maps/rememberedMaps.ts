@@ -3,16 +3,16 @@ import { z } from "#shared/schemaLanguage.ts";
 import { type MapSummary, mapSummarySchema } from "#shared/maps/api.ts";
 import { readText, writeText } from "../app/choices.ts";
 
-const KEY = "maps";
+export const MAPS_KEY = "maps";
 
 /** Without who was there: that is no longer true. */
 export function rememberMaps(maps: readonly MapSummary[]): void {
-  writeText(KEY, JSON.stringify(maps.map((map) => ({ ...map, present: [] }))));
+  writeText(MAPS_KEY, JSON.stringify(maps.map((map) => ({ ...map, present: [] }))));
 }
 
 /** `null` when nothing, or nothing readable, is remembered. */
 export function rememberedMaps(): MapSummary[] | null {
-  const text = readText(KEY);
+  const text = readText(MAPS_KEY);
   if (text === null) return null;
   const maps = z.array(mapSummarySchema).safeParse(parsed(text));
   return maps.success ? maps.data : null;

@@ -1,30 +1,74 @@
-// How the others see this person: mark and name, and a way to change the name.
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+// Who one is here, and what belongs to oneself: profile, administration, signing out.
+import { LogOut, Settings2, UserRound } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import type { Me } from "#shared/people/api.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { Hint } from "../ui/Hint.tsx";
-import { meQuery } from "./me.ts";
+import { Button } from "../ui/Button.tsx";
+import { Menu, MenuItem, MenuLine, MenuSection } from "../ui/Menu.tsx";
 import styles from "./MeButton.module.css";
-import { NameDialog } from "./NameDialog.tsx";
+import { signInAddress } from "./nextPath.ts";
+import { useSignedIn } from "./session.ts";
+import { useLeaving } from "./useLeaving.tsx";
 
-/** Nothing until the server said who one is. */
+/** For somebody who is not signed in: the way to it. Nothing until the server has said which. */
 export function MeButton() {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
-  const [isAsking, setAsking] = useState(false);
-  if (me === undefined) return null;
+  const signedIn = useSignedIn();
+  const [path, navigate] = useLocation();
+  if (signedIn.is === "in") return <MeMenu me={signedIn.me} />;
+  if (signedIn.is !== "out") return null;
+  return (
+    <Button variant="quiet" onPress={() => navigate(signInAddress(path))}>
+      {t("entry.signIn")}
+    </Button>
+  );
+}
+
+function MeMenu({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const leaving = useLeaving();
+  const isGuest = me.kind === "guest";
   return (
     <>
-      <Hint text={t("people.changeName")}>
-        <AriaButton className={styles.me ?? ""} onPress={() => setAsking(true)}>
-          <span className="unseen">{t("people.youAppear")}</span>
-          <Avatar person={me} size="small" />
-          <span className={styles.name}>{me.name}</span>
-        </AriaButton>
-      </Hint>
-      <NameDialog me={me} isOpen={isAsking} onClose={() => setAsking(false)} />
+      <Menu
+        label={t("people.you")}
+        trigger={
+          <AriaButton className={styles.me ?? ""}>
+            <span className="unseen">{t("people.youAppear")}</span>
+            <Avatar person={me} size="small" />
+            <span className={styles.name}>{me.name}</span>
+            {isGuest ? <span className={styles.guest}>{t("people.guest")}</span> : null}
+          </AriaButton>
+        }
+      >
+        <MenuSection title={isGuest ? t("people.asGuest", { name: me.name }) : me.name}>
+          <MenuItem
+            id="profile"
+            label={t("people.profile")}
+            icon={<UserRound />}
+            onAction={() => navigate("/profil")}
+          />
+          {me.isAdmin ? (
+            <MenuItem
+              id="admin"
+              label={t("people.administration")}
+              icon={<Settings2 />}
+              onAction={() => navigate("/verwaltung")}
+            />
+          ) : null}
+        </MenuSection>
+        <MenuLine />
+        <MenuItem
+          id="sign-out"
+          label={t("people.signOut")}
+          icon={<LogOut />}
+          onAction={leaving.begin}
+        />
+      </Menu>
+      {leaving.question}
     </>
   );
 }

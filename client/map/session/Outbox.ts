@@ -2,8 +2,9 @@
 // state, so that a page opened without network shows the map. IndexedDB; one database for all maps of this origin.
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { roleSchema, type Role } from "#shared/access/policy.ts";
+import { mayKeepHere } from "../../people/rememberedPerson.ts";
+import { MAPS_DATABASE } from "./mapsDatabase.ts";
 
-const DATABASE = "zukunftslandkarte";
 const DATABASE_VERSION = 1;
 
 interface StoredChange {
@@ -30,7 +31,7 @@ export interface Kept {
 }
 
 async function open(): Promise<IDBPDatabase<Schema>> {
-  const database = await openDB<Schema>(DATABASE, DATABASE_VERSION, {
+  const database = await openDB<Schema>(MAPS_DATABASE, DATABASE_VERSION, {
     upgrade(db) {
       const changes = db.createObjectStore("changes", { autoIncrement: true });
       changes.createIndex("mapId", "mapId");
@@ -85,6 +86,7 @@ export class Outbox {
 
   /** Resolves with the key once the change is on this device's disk. */
   async add(update: Uint8Array): Promise<number> {
+    if (!mayKeepHere()) throw new Error("Whose change this is has signed out.");
     return this.#run(async (db) => {
       const transaction = db.transaction("changes", "readwrite", { durability: "strict" });
       const key = await transaction.store.add({ mapId: this.#mapId, update: ownBuffer(update) });
@@ -102,6 +104,8 @@ export class Outbox {
   }
 
   async saveBase(state: Uint8Array, role: Role): Promise<void> {
+    // A page that closes after signing out must not bring the map back.
+    if (!mayKeepHere()) return;
     await this.#run((db) => db.put("bases", { mapId: this.#mapId, state: ownBuffer(state), role }));
   }
 

@@ -1,5 +1,6 @@
 // Sessions that are open in this page. React mounts and unmounts as it likes (StrictMode mounts everything twice); the
 // socket must not follow it.
+import { mayKeepHere } from "../../people/rememberedPerson.ts";
 import { MapSession } from "./MapSession.ts";
 
 /** A session nobody uses stays this long: a second mount, or a step back, finds it as it was. */
@@ -63,5 +64,6 @@ function close(mapId: string, entry: Open): void {
 // Whichever page of this site is shown: leaving the site with unsaved changes asks.
 window.addEventListener("beforeunload", (event) => {
   const isUnsaved = [...open.values()].some(({ session }) => session.status.get().waiting > 0);
-  if (isUnsaved) event.preventDefault();
+  // Who has signed out was asked already, and has decided.
+  if (isUnsaved && mayKeepHere()) event.preventDefault();
 });

@@ -1,0 +1,37 @@
+// One of the operator's texts in the page's language; in the other one, if that is all there is.
+import { useTranslation } from "react-i18next";
+import type { OperatorTexts } from "#shared/people/api.ts";
+import { useLanguage } from "../i18n/useLanguage.ts";
+import styles from "./Legal.module.css";
+import { Markdown } from "./Markdown.tsx";
+
+export interface OperatorTextProps {
+  german: string;
+  english: string;
+}
+
+export function OperatorText({ german, english }: OperatorTextProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [own, other] = language === "de" ? [german, english] : [english, german];
+  const text = own.trim() === "" ? other : own;
+  const isOther = own.trim() === "";
+  return (
+    <div className={styles.sheet} lang={isOther ? (language === "de" ? "en" : "de") : language}>
+      {isOther ? (
+        <p className={styles.life} lang={language}>
+          {t("legal.onlyOther")}
+        </p>
+      ) : null}
+      <Markdown text={text} />
+    </div>
+  );
+}
+
+export function hasPrivacy(texts: OperatorTexts): boolean {
+  return texts.privacyDe.trim() !== "" || texts.privacyEn.trim() !== "";
+}
+
+export function hasImprint(texts: OperatorTexts): boolean {
+  return texts.imprintDe.trim() !== "" || texts.imprintEn.trim() !== "";
+}

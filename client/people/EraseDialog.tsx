@@ -1,0 +1,82 @@
+// Erasing the own account: what goes, what stays, and no way to do it by accident.
+import { useMutation } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Me } from "#shared/people/api.ts";
+import { problemSentence } from "../app/problemSentence.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { SIGN_IN_PATH } from "./nextPath.ts";
+import { eraseMe } from "./ownAccount.ts";
+import styles from "./PrivacyConsent.module.css";
+import { leaveDevice } from "./useSignOut.ts";
+
+export interface EraseDialogProps {
+  me: Me;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
+  const { t } = useTranslation();
+  const form = useId();
+  const [typed, setTyped] = useState("");
+  const erase = useMutation({
+    mutationFn: async () => {
+      await eraseMe();
+      await leaveDevice();
+      location.replace(SIGN_IN_PATH);
+    },
+  });
+  const close = (): void => {
+    setTyped("");
+    erase.reset();
+    onClose();
+  };
+  const isMeant = typed.trim() === me.name;
+  return (
+    <Dialog
+      title={t("profile.eraseTitle")}
+      role="alertdialog"
+      isOpen={isOpen}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>{t("ui.cancel")}</Button>
+          <Button
+            variant="danger"
+            type="submit"
+            form={form}
+            isDisabled={!isMeant}
+            isPending={erase.isPending}
+          >
+            {t("profile.eraseNow")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("profile.eraseText")}</p>
+      <ul className={styles.points}>
+        <li>{t("profile.eraseGoes")}</li>
+        <li>{t("profile.eraseStays")}</li>
+        <li>{t("profile.eraseMaps")}</li>
+      </ul>
+      <form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isMeant && !erase.isPending) erase.mutate();
+        }}
+      >
+        <TextField
+          label={t("profile.eraseConfirm", { name: me.name })}
+          value={typed}
+          onChange={setTyped}
+          autoComplete="off"
+          error={erase.isError ? problemSentence(erase.error, t) : undefined}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+// Signing out when somebody asks for it: at once if nothing is lost by it; otherwise it is said first what would be.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemSentence } from "../app/problemSentence.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { toast } from "../ui/toast.ts";
+import { countUnsent } from "./deviceMaps.ts";
+import { useSignOut } from "./useSignOut.ts";
+
+/** Changes on a map that is open are on their way: a moment later nothing waits any more. */
+const MOMENT_MS = 1_500;
+const LOOK_AGAIN_MS = 150;
+
+/** @returns what begins it, and the question to be drawn somewhere. */
+export function useLeaving({ everywhere = false }: { everywhere?: boolean } = {}) {
+  const { t } = useTranslation();
+  const [unsent, setUnsent] = useState(0);
+  const signOut = useSignOut({ everywhere });
+  const close = (): void => setUnsent(0);
+  const leave = (): void =>
+    signOut.mutate(undefined, {
+      onError: (error) => {
+        toast({ text: problemSentence(error, t), tone: "danger" });
+        close();
+      },
+    });
+  const begin = async (): Promise<void> => {
+    const count = await unsentSoon();
+    if (count === 0) leave();
+    else setUnsent(count);
+  };
+  const question = (
+    <Dialog
+      title={t("people.signOutTitle")}
+      role="alertdialog"
+      isOpen={unsent > 0}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>{t("people.staySignedIn")}</Button>
+          <Button variant="danger" isPending={signOut.isPending} onPress={leave}>
+            {t("people.signOutDiscard")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("people.signOutUnsent", { count: unsent })}</p>
+      <p>{t("people.signOutUnsentWhy")}</p>
+    </Dialog>
+  );
+  return { begin: () => void begin(), question };
+}
+
+async function unsentSoon(): Promise<number> {
+  const endsAt = performance.now() + MOMENT_MS;
+  for (;;) {
+    const count = await countUnsent();
+    if (count === 0 || performance.now() > endsAt || !navigator.onLine) return count;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
