@@ -14,6 +14,8 @@ interface Count {
 export interface LimitSetup {
   attempts: number;
   withinMs: number;
+  /** How many are counted at most. */
+  most?: number;
 }
 
 /** What is counted as one place: a household has one IPv4 address, or a whole /64 of IPv6. */
@@ -70,7 +72,7 @@ export class AttemptLimit {
   #makeRoom(now: number): void {
     // Insertion order is order of ending: the first that has not ended is followed by none that has.
     for (const [key, { endsAt }] of this.#counts) {
-      if (endsAt > now && this.#counts.size < MAX_COUNTED) return;
+      if (endsAt > now && this.#counts.size < (this.#setup.most ?? MAX_COUNTED)) return;
       this.#counts.delete(key);
     }
   }
