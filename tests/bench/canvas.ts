@@ -55,13 +55,14 @@ async function compare(
   inView: number | null,
 ): Promise<{ name: string; rounds: CanvasRound[]; failures: string[] }[]> {
   const peer = await servePeer();
-  const env = { CLIENT_DIR, ALLOWED_ORIGINS: peer.origin };
+  // The other pages come from an origin of their own.
+  const env = { CLIENT_DIR, PUBLIC_URL: peer.origin };
   const server = await start({ ...OURS, env });
   const url = `http://127.0.0.1:${server.port}`;
   const pages = pagesOf(peer.origin).map((page) => {
     return { page, rounds: new Array<CanvasRound>(), failures: new Array<string>() };
   });
-  const colleague = await Colleague.withMap(url, nodes);
+  const colleague = await Colleague.withMap(url, server.cookie ?? "", nodes);
   try {
     for (let round = 0; round < rounds; round++) {
       for (let i = 0; i < pages.length; i++) {

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { moveNodes } from "#shared/map/edit.ts";
 import { MAP_JSON_FORMAT, MAP_JSON_VERSION } from "#shared/map/json.ts";
 import { readMap } from "#shared/map/read.ts";
+import { socketWith } from "../../fixtures/people.ts";
 import { mapBlocks } from "../sync/mapContent.ts";
 
 const MOVES_PER_S = 60;
@@ -11,17 +12,20 @@ const REACH = 40;
 
 export class Colleague {
   readonly map: string;
+  /** Of the map's owner. */
+  readonly cookie: string;
   private readonly doc: Y.Doc;
   private readonly provider: WebsocketProvider;
 
-  private constructor(map: string, doc: Y.Doc, provider: WebsocketProvider) {
+  private constructor(map: string, cookie: string, doc: Y.Doc, provider: WebsocketProvider) {
     this.map = map;
+    this.cookie = cookie;
     this.doc = doc;
     this.provider = provider;
   }
 
   /** Makes a map of so many nodes on the server, and joins it. */
-  static async withMap(server: string, nodeCount: number): Promise<Colleague> {
+  static async withMap(server: string, cookie: string, nodeCount: number): Promise<Colleague> {
     const blocks = mapBlocks(nodeCount, "Knoten Nummer");
     const file = {
       format: MAP_JSON_FORMAT,
@@ -32,18 +36,21 @@ export class Colleague {
     };
     const answer = await fetch(`${server}/api/maps/import`, {
       method: "POST",
-      headers: { "content-type": "application/json", origin: server },
+      headers: { "content-type": "application/json", origin: server, cookie },
       body: JSON.stringify(file),
     });
     const id = /"id":"([A-Za-z0-9_-]{22})"/.exec(await answer.text())?.[1];
     if (id === undefined) throw new Error(`the map was not taken: ${answer.status}`);
     const doc = new Y.Doc();
     const sync = `${server.replace("http", "ws")}/sync`;
-    const provider = new WebsocketProvider(sync, id, doc, { disableBc: true });
+    const provider = new WebsocketProvider(sync, id, doc, {
+      disableBc: true,
+      WebSocketPolyfill: socketWith(cookie),
+    });
     await new Promise<void>((resolve) => {
       provider.on("sync", (synced: boolean) => synced && resolve());
     });
-    return new Colleague(id, doc, provider);
+    return new Colleague(id, cookie, doc, provider);
   }
 
   /** Moves these nodes, one after another and back again, sixty times a second for `ms`. */

@@ -5,10 +5,10 @@ import type { DialectName } from "./dialect.ts";
 import { Latencies } from "./Latencies.ts";
 import { makeMap } from "./mapContent.ts";
 import { makeRoom, Member, type Measurement, type Room, type Sender } from "./Member.ts";
+import type { Door } from "./RawSocket.ts";
 
 /** Where the server listens and what its maps are called there. */
-export interface Target {
-  port: number;
+export interface Target extends Door {
   pid: number;
   dialect: DialectName;
   /** false: a relay; nobody answers a join, nothing can be verified. */
@@ -52,10 +52,10 @@ export class Crowd {
   }
 
   async join(): Promise<void> {
-    const { port, keepsDocument, rooms } = this.target;
+    const { keepsDocument, rooms } = this.target;
     for (let index = 0; index < this.size.members; index++) {
       for (const [at, room] of this.rooms.entries()) {
-        const member = new Member(room, index, port, rooms[at]?.path ?? "/", this.measured);
+        const member = new Member(room, index, this.target, rooms[at]?.path ?? "/", this.measured);
         this.members.push(member);
         const sender = room.senders[index];
         if (sender !== undefined) {

@@ -2,7 +2,7 @@
 import { Dialect, type DialectName, type Sink } from "./dialect.ts";
 import type { Latencies } from "./Latencies.ts";
 import { letterUpdate, titleItem, type ItemId, type MapContent } from "./mapContent.ts";
-import { RawSocket } from "./RawSocket.ts";
+import { RawSocket, type Door } from "./RawSocket.ts";
 import { scanUpdate, type ClockSink } from "./updateScan.ts";
 
 /** Yjs client ids of those who type: this plus their index in the map. */
@@ -70,14 +70,14 @@ export class Member implements Sink, ClockSink {
   private clock = 0;
   private readonly joined = Promise.withResolvers<Uint8Array>();
 
-  constructor(room: Room, index: number, port: number, path: string, measured: Measurement) {
+  constructor(room: Room, index: number, door: Door, path: string, measured: Measurement) {
     this.room = room;
     this.index = index;
     this.measured = measured;
     this.presenceSeen = new Int32Array(room.senders.length);
     this.lettersSeen = new Int32Array(room.senders.length);
     this.whenJoined = this.joined.promise;
-    this.socket = new RawSocket(port, path, (bytes, start, end, at) => {
+    this.socket = new RawSocket(door, path, (bytes, start, end, at) => {
       this.now = at;
       measured.frames++;
       measured.bytes += end - start;

@@ -13,6 +13,13 @@ const OPCODE_CLOSE = 8;
 const OPCODE_PING = 9;
 const OPCODE_PONG = 10;
 
+/** Where to connect to, and what to show there. */
+export interface Door {
+  port: number;
+  /** The cookie of somebody who may come in; null where nobody asks. */
+  cookie: string | null;
+}
+
 export class RawSocket {
   /** Set once the server closed: its close code, or 1006 when it just went away. */
   closedWith: number | null = null;
@@ -22,7 +29,7 @@ export class RawSocket {
   private readonly onFrame: OnFrame;
   private readonly opened = Promise.withResolvers<void>();
 
-  constructor(port: number, path: string, onFrame: OnFrame) {
+  constructor({ port, cookie }: Door, path: string, onFrame: OnFrame) {
     this.onFrame = onFrame;
     this.socket = connect({
       port,
@@ -38,6 +45,7 @@ export class RawSocket {
     });
     this.socket.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        (cookie === null ? "" : `Cookie: ${cookie}\r\n`) +
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
     );
     this.socket.on("error", (error) => this.opened.reject(error));

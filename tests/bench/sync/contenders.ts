@@ -5,8 +5,10 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { redeemWelcome } from "../../fixtures/people.ts";
 import type { Target } from "./Crowd.ts";
 import type { DialectName } from "./dialect.ts";
+import type { Door } from "./RawSocket.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const PEERS = join(ROOT, "tests/bench/peers");
@@ -60,12 +62,20 @@ export class RunningServer {
   readonly contender: Contender;
   readonly port: number;
   readonly dataDir: string;
+  /** Of the owner of its maps; null where nobody has to sign in, or this was not its first start. */
+  readonly cookie: string | null;
   private readonly child: ChildProcess;
 
-  constructor(contender: Contender, child: ChildProcess, port: number, dataDir: string) {
+  constructor(
+    contender: Contender,
+    child: ChildProcess,
+    { port, cookie }: Door,
+    dataDir: string,
+  ) {
     this.contender = contender;
     this.child = child;
     this.port = port;
+    this.cookie = cookie;
     this.dataDir = dataDir;
   }
 
@@ -83,7 +93,8 @@ export class RunningServer {
         rooms.push({ room: id, path: `/sync/${id}` });
       } else rooms.push({ room: `bench-${i}`, path: `/bench-${i}` });
     }
-    return { port: this.port, pid: this.pid, dialect, keepsDocument, rooms };
+    const { port, cookie, pid } = this;
+    return { port, cookie, pid, dialect, keepsDocument, rooms };
   }
 
   /** What is in use after a garbage collection. */
@@ -112,7 +123,7 @@ export class RunningServer {
   private async createMap(title: string): Promise<string> {
     const response = await fetch(`http://127.0.0.1:${this.port}/api/maps`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", cookie: this.cookie ?? "" },
       body: JSON.stringify({ title, from: "empty", language: "en" }),
     });
     const body: unknown = await response.json();
@@ -135,22 +146,36 @@ export async function start(contender: Contender, dataDir?: string): Promise<Run
     env: { ...process.env, ...contender.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: data },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  const port = await listeningPort(child, contender.name).catch((error: unknown) => {
+  const door = await doorOf(child, contender, dataDir === undefined).catch((error: unknown) => {
     if (data !== "" && dataDir === undefined) rmSync(data, { recursive: true, force: true });
     throw error;
   });
-  return new RunningServer(contender, child, port, data);
+  return new RunningServer(contender, child, door, data);
 }
 
-async function listeningPort(child: ChildProcess, name: string): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
+/** Waits until a server listens. At the first start of ours, somebody becomes its owner. */
+async function doorOf(child: ChildProcess, contender: Contender, isFirst: boolean): Promise<Door> {
+  const asksWho = contender.script === OURS.script && isFirst;
+  const said = asksWho
+    ? /http:\/\/127\.0\.0\.1:(\d+)[^]*\/willkommen#(\S{43})\s/
+    : /http:\/\/127\.0\.0\.1:(\d+)/;
+  const [, port, key] = await hear(child, contender.name, said);
+  const door = { port: Number(port), cookie: null };
+  if (key === undefined) return door;
+  const { cookie } = await redeemWelcome(`http://127.0.0.1:${port}`, key, "Bench");
+  return { ...door, cookie };
+}
+
+/** Waits until a server has written this. */
+async function hear(child: ChildProcess, name: string, wanted: RegExp): Promise<RegExpExecArray> {
+  const { promise, resolve, reject } = Promise.withResolvers<RegExpExecArray>();
   let output = "";
   const timer = setTimeout(() => child.kill("SIGKILL"), START_PATIENCE_MS);
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-4_000);
-      const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1];
-      if (port !== undefined) resolve(Number(port));
+      const heard = wanted.exec(output);
+      if (heard !== null) resolve(heard);
     });
   }
   child.once("exit", () => reject(new Error(`${name} did not start: ${output}`)));

@@ -35,8 +35,8 @@ export async function measureKill(contender: Contender, workMs: number): Promise
     restarted = await start(contender, server.dataDir);
     const [address] = target.rooms;
     if (address === undefined) throw new Error("no map");
-    const { port } = restarted;
-    const doc = await settledMap({ port, dialect: target.dialect }, address, SETTLE_MS);
+    const door = { ...target, port: restarted.port };
+    const doc = await settledMap(door, address, SETTLE_MS);
     const result = { seen: 0, lost: 0, oldestLostMs: 0 };
     for (const [person, count] of seen.entries()) {
       const kept = Y.getState(doc.store, FIRST_CLIENT + person);

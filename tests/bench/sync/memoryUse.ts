@@ -99,7 +99,7 @@ async function join(
       const { room = "", path = "/" } = target.rooms[map] ?? {};
       const dialect = new Dialect(target.dialect, room);
       const joined = Promise.withResolvers<void>();
-      const socket = new RawSocket(target.port, path, (bytes, start, end) => {
+      const socket = new RawSocket(target, path, (bytes, start, end) => {
         dialect.read(bytes, start, end, {
           onCursor: () => {},
           onUpdate: () => {},

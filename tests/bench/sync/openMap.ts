@@ -102,7 +102,7 @@ async function hold(target: Target, onClock: (to: number) => void = () => {}): P
   const { room = "", path = "/" } = target.rooms[0] ?? {};
   const dialect = new Dialect(target.dialect, room);
   const joined = Promise.withResolvers<void>();
-  const socket = new RawSocket(target.port, path, (bytes, start, end) => {
+  const socket = new RawSocket(target, path, (bytes, start, end) => {
     dialect.read(bytes, start, end, {
       onCursor: () => {},
       onUpdate: (all, from, to) => {

@@ -2,7 +2,7 @@
 // server waits with the first until it has read the map.
 import * as Y from "yjs";
 import { Dialect, type DialectName } from "./dialect.ts";
-import { RawSocket } from "./RawSocket.ts";
+import { RawSocket, type Door } from "./RawSocket.ts";
 
 export interface OpenedMap {
   doc: Y.Doc;
@@ -17,7 +17,7 @@ const PATIENCE_MS = 20_000;
 
 /** Resolves as soon as the document is `enough`; rejects when that takes too long. */
 export async function openMap(
-  server: { port: number; dialect: DialectName },
+  server: Door & { dialect: DialectName },
   address: { room: string; path: string },
   enough: (doc: Y.Doc) => boolean,
 ): Promise<OpenedMap> {
@@ -32,7 +32,7 @@ export async function openMap(
     const appliedMs = performance.now() - start;
     if (enough(doc)) resolve({ doc, bytes, receivedMs: at - start, appliedMs });
   };
-  const socket = new RawSocket(server.port, address.path, (frame, from, to, at) => {
+  const socket = new RawSocket(server, address.path, (frame, from, to, at) => {
     dialect.read(frame, from, to, {
       onCursor: () => {},
       onUpdate: (all, begin, end) => apply(all.subarray(begin, end), at),
@@ -54,11 +54,11 @@ export async function openMap(
 
 /** Gives what a map holds once somebody has been in it for `settleMs`. */
 export async function settledMap(
-  server: { port: number; dialect: DialectName },
+  server: Door & { dialect: DialectName },
   address: { room: string; path: string },
   settleMs: number,
 ): Promise<Y.Doc> {
-  const holder = new RawSocket(server.port, address.path, () => {});
+  const holder = new RawSocket(server, address.path, () => {});
   await holder.whenOpen();
   for (const frame of new Dialect(server.dialect, address.room).hello) holder.send(frame);
   await new Promise((resolve) => setTimeout(resolve, settleMs));
