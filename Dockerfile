@@ -21,9 +21,9 @@ COPY shared ./shared
 COPY server ./server
 COPY --from=build /app/dist/client ./dist/client
 RUN install -d -o node -g node /data
-# Inside of a container the loopback address reaches nobody. Who may reach this one is decided by where its port is
-# published: see docker-compose.yml.
-ENV HOST=0.0.0.0 ALLOW_REMOTE=1 PORT=3000 DATA_DIR=/data
+# Inside of a container the loopback address reaches nobody. PUBLIC_URL is where people open it in their browsers; the
+# default holds for the machine that runs the container.
+ENV HOST=0.0.0.0 PUBLIC_URL=http://localhost:3000 PORT=3000 DATA_DIR=/data
 USER node
 VOLUME /data
 EXPOSE 3000
