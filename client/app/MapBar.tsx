@@ -5,9 +5,11 @@ import { useLocation } from "wouter";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useMay, useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
+import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { keyNames } from "./keyNames.ts";
 import styles from "./MapBar.module.css";
+import { MeButton } from "../people/MeButton.tsx";
 import { MapMenu } from "./MapMenu.tsx";
 import { MapSaveState } from "./MapSaveState.tsx";
 import { MapTitle } from "./MapTitle.tsx";
@@ -71,11 +73,9 @@ export function MapBar({
           </div>
         ) : null}
         <div className={styles.wide}>
-          <IconButton
-            label={t("share.open")}
-            icon={<UserPlus />}
-            onPress={() => openPanel.set("share")}
-          />
+          <Button size="small" icon={<UserPlus size={16} />} onPress={() => openPanel.set("share")}>
+            {t("share.open")}
+          </Button>
           <IconButton
             label={t("map.outline")}
             icon={<ListTree />}
@@ -89,6 +89,7 @@ export function MapBar({
             onPress={onToggleInspector}
           />
           <SettingsMenu />
+          <MeButton isBrief />
         </div>
         <MapMenu onToggleOutline={onToggleOutline} onToggleInspector={onToggleInspector} />
       </div>

@@ -1,6 +1,7 @@
 // One map on the start page: its picture, its title, who is in there, who changed it last.
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { mayDo } from "#shared/access/policy.ts";
 import type { MapSummary } from "#shared/maps/api.ts";
 import { TimeAgo } from "../app/TimeAgo.tsx";
 import { listOf } from "../i18n/times.ts";
@@ -9,12 +10,13 @@ import { AvatarRow } from "../ui/AvatarRow.tsx";
 import styles from "./MapCard.module.css";
 import { MapCardMenu } from "./MapCardMenu.tsx";
 import { MapPicture } from "./MapPicture.tsx";
+import { nameShown } from "../people/nameShown.ts";
 import { namesOfPresent } from "./present.ts";
 
 export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const present = namesOfPresent(map.present);
+  const present = namesOfPresent(map.present, t);
   const title = map.title.trim() === "" ? t("maps.untitled") : map.title;
   return (
     <article className={styles.card}>
@@ -28,11 +30,16 @@ export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolea
         {isOffline ? null : <MapCardMenu map={map} title={title} />}
         <p className={styles.counts}>
           {t("maps.nodes", { count: map.nodeCount })} · {t("maps.links", { count: map.linkCount })}
+          {map.role === undefined || mayDo(map.role, "map.change")
+            ? null
+            : ` · ${t("maps.role", { role: t(`roles.${map.role}`) })}`}
         </p>
         <p className={styles.change}>
           <span>
             {t("maps.changed")} <TimeAgo at={map.changedAt} />
-            {map.changedBy === null ? null : ` · ${map.changedBy}`}
+            {map.changedBy === null
+              ? null
+              : ` · ${nameShown(map.changedBy, map.isChangedByGuest, t)}`}
           </span>
           {map.present.length === 0 ? null : (
             <AvatarRow

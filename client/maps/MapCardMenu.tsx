@@ -1,9 +1,12 @@
 // What can be done with a map without opening it.
-import { Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Copy, Download, Ellipsis, Pencil, Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { mayDo } from "#shared/access/policy.ts";
 import type { MapSummary } from "#shared/maps/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
+import { useMayHere } from "../people/useMayHere.ts";
+import { ShareDialog } from "../share/ShareDialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/Menu.tsx";
 import { toast } from "../ui/toast.ts";
@@ -15,6 +18,9 @@ import { RenameMapDialog } from "./RenameMapDialog.tsx";
 export function MapCardMenu({ map, title }: { map: MapSummary; title: string }) {
   const { t } = useTranslation();
   const [isRenaming, setRenaming] = useState(false);
+  const [isSharing, setSharing] = useState(false);
+  const mayDuplicate = useMayHere("maps.duplicate");
+  const role = map.role ?? null;
   const duplicate = useDuplicateMap();
   const remove = useDeleteMap();
   const undelete = useUndeleteMap();
@@ -48,32 +54,52 @@ export function MapCardMenu({ map, title }: { map: MapSummary; title: string }) 
         }
       >
         <MenuItem
-          id="rename"
-          label={t("maps.rename")}
-          icon={<Pencil />}
-          onAction={() => setRenaming(true)}
+          id="share"
+          label={t("share.open")}
+          icon={<UserPlus />}
+          onAction={() => setSharing(true)}
         />
-        <MenuItem
-          id="duplicate"
-          label={t("maps.duplicate")}
-          icon={<Copy />}
-          onAction={() => void copyIt()}
-        />
+        {mayDo(role, "map.change") ? (
+          <MenuItem
+            id="rename"
+            label={t("maps.rename")}
+            icon={<Pencil />}
+            onAction={() => setRenaming(true)}
+          />
+        ) : null}
+        {mayDuplicate ? (
+          <MenuItem
+            id="duplicate"
+            label={t("maps.duplicate")}
+            icon={<Copy />}
+            onAction={() => void copyIt()}
+          />
+        ) : null}
         <MenuItem
           id="export"
           label={t("maps.export")}
           icon={<Download />}
           onAction={() => download(exportAddress(map.id))}
         />
-        <MenuLine />
-        <MenuItem
-          id="delete"
-          label={t("maps.delete")}
-          icon={<Trash2 />}
-          isDanger
-          onAction={() => void removeIt()}
-        />
+        {mayDo(role, "map.delete") ? (
+          <>
+            <MenuLine />
+            <MenuItem
+              id="delete"
+              label={t("maps.delete")}
+              icon={<Trash2 />}
+              isDanger
+              onAction={() => void removeIt()}
+            />
+          </>
+        ) : null}
       </Menu>
+      <ShareDialog
+        mapId={map.id}
+        title={map.title}
+        isOpen={isSharing}
+        onClose={() => setSharing(false)}
+      />
       <RenameMapDialog map={map} isOpen={isRenaming} onClose={() => setRenaming(false)} />
     </div>
   );

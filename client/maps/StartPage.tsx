@@ -7,6 +7,7 @@ import { ServerUnreachable } from "../app/askServer.ts";
 import { Frame } from "../app/Frame.tsx";
 import { problemSentence } from "../app/problemSentence.ts";
 import { usePageTitle } from "../app/usePageTitle.ts";
+import { useMayHere } from "../people/useMayHere.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Notice } from "../ui/Notice.tsx";
@@ -24,6 +25,7 @@ export function StartPage() {
   const { data, error, isPending, refetch } = useQuery(mapsQuery);
   const [search, setSearch] = useState("");
   const [isMaking, setMaking] = useState(false);
+  const mayCreate = useMayHere("maps.create");
   const isOffline = error instanceof ServerUnreachable;
   const maps = data ?? (isOffline ? rememberedMaps() : null);
   const words = search.trim().toLocaleLowerCase();
@@ -68,12 +70,14 @@ export function StartPage() {
           icon={<MapIcon />}
           title={t("maps.emptyTitle")}
           actions={
-            <Button variant="primary" onPress={() => setMaking(true)} isDisabled={isOffline}>
-              {t("maps.new")}
-            </Button>
+            mayCreate ? (
+              <Button variant="primary" onPress={() => setMaking(true)} isDisabled={isOffline}>
+                {t("maps.new")}
+              </Button>
+            ) : undefined
           }
         >
-          <p>{t("maps.emptyText")}</p>
+          <p>{t(mayCreate ? "maps.emptyText" : "maps.emptyForGuest")}</p>
         </EmptyState>
       ) : null}
       {maps !== null && maps.length > 0 && found.length === 0 ? (

@@ -4,6 +4,7 @@ import { Button as AriaButton, FileTrigger, Input, SearchField } from "react-ari
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { problemSentence } from "../app/problemSentence.ts";
+import { useMayHere } from "../people/useMayHere.ts";
 import { Button } from "../ui/Button.tsx";
 import { toast } from "../ui/toast.ts";
 import { useImportMap } from "./mapQueries.ts";
@@ -21,6 +22,8 @@ export function StartPageTools({ search, onSearch, onNew, isOffline }: StartPage
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const importMap = useImportMap();
+  const mayCreate = useMayHere("maps.create");
+  const mayImport = useMayHere("maps.import");
   const take = (file: File) =>
     importMap.mutate(file, {
       onSuccess: (map) => {
@@ -43,29 +46,39 @@ export function StartPageTools({ search, onSearch, onNew, isOffline }: StartPage
           <X aria-hidden="true" />
         </AriaButton>
       </SearchField>
-      <Link href="/papierkorb" className={styles.bin ?? ""}>
-        <Trash2 size={18} aria-hidden="true" />
-        {t("maps.bin")}
-      </Link>
-      <FileTrigger
-        acceptedFileTypes={["application/json", ".json"]}
-        onSelect={(files) => {
-          const file = files?.[0];
-          if (file !== undefined) take(file);
-        }}
-      >
-        <Button icon={<Upload size={18} />} isDisabled={isOffline} isPending={importMap.isPending}>
-          {t("maps.import")}
+      {mayCreate ? (
+        <Link href="/papierkorb" className={styles.bin ?? ""}>
+          <Trash2 size={18} aria-hidden="true" />
+          {t("maps.bin")}
+        </Link>
+      ) : null}
+      {mayImport ? (
+        <FileTrigger
+          acceptedFileTypes={["application/json", ".json"]}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file !== undefined) take(file);
+          }}
+        >
+          <Button
+            icon={<Upload size={18} />}
+            isDisabled={isOffline}
+            isPending={importMap.isPending}
+          >
+            {t("maps.import")}
+          </Button>
+        </FileTrigger>
+      ) : null}
+      {mayCreate ? (
+        <Button
+          variant="primary"
+          icon={<FilePlus2 size={18} />}
+          onPress={onNew}
+          isDisabled={isOffline}
+        >
+          {t("maps.new")}
         </Button>
-      </FileTrigger>
-      <Button
-        variant="primary"
-        icon={<FilePlus2 size={18} />}
-        onPress={onNew}
-        isDisabled={isOffline}
-      >
-        {t("maps.new")}
-      </Button>
+      ) : null}
     </div>
   );
 }

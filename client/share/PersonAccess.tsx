@@ -1,12 +1,14 @@
 // One person with a role on the map: which one, how they came, and for those who manage how to change or end it.
-import { UserMinus } from "lucide-react";
+import { LogOut, UserMinus, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAccess } from "#shared/access/api.ts";
 import { type Role, ROLES } from "#shared/access/policy.ts";
+import { InviteMemberDialog } from "../admin/InviteMemberDialog.tsx";
 import { problemSentence } from "../app/problemSentence.ts";
 import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
+import { useMayHere } from "../people/useMayHere.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { toast } from "../ui/toast.ts";
 import { useGiveRole, useTakeRole } from "./accessQueries.ts";
@@ -24,14 +26,24 @@ export interface PersonAccessProps {
   access: MapAccess;
   isMe: boolean;
   mayManage: boolean;
+  /** This person has left the map by themselves. */
+  onLeft: () => void;
 }
 
-export function PersonAccess({ mapId, person, access, isMe, mayManage }: PersonAccessProps) {
+export function PersonAccess({
+  mapId,
+  person,
+  access,
+  isMe,
+  mayManage,
+  onLeft,
+}: PersonAccessProps) {
   const { t } = useTranslation();
   const way = useWayIn(person, access);
   const give = useGiveRole(mapId);
   const take = useTakeRole(mapId);
-  const [asking, setAsking] = useState<"stepDown" | "remove" | null>(null);
+  const mayInviteMembers = useMayHere("members.invite");
+  const [asking, setAsking] = useState<"stepDown" | "remove" | "member" | null>(null);
   const [wanted, setWanted] = useState<Role>("editor");
   const { name } = person;
   const isLastOwner = person.role === "owner" && owners(access) === 1;
@@ -39,9 +51,10 @@ export function PersonAccess({ mapId, person, access, isMe, mayManage }: PersonA
   const change = (role: Role): void => give.mutate({ personId: person.id, role }, { onError });
   const remove = (): void => {
     // `mutateAsync`: the row is gone by the time the answer comes.
-    void take
-      .mutateAsync(person.id)
-      .then(() => toast({ text: t("share.removed", { name }) }), onError);
+    void take.mutateAsync(person.id).then(() => {
+      toast({ text: isMe ? t("share.left") : t("share.removed", { name }) });
+      if (isMe) onLeft();
+    }, onError);
   };
   return (
     <>
@@ -71,15 +84,24 @@ export function PersonAccess({ mapId, person, access, isMe, mayManage }: PersonA
                 } else change(role);
               }}
             />
-            <IconButton
-              label={t("share.remove", { name })}
-              icon={<UserMinus />}
-              onPress={() => setAsking("remove")}
-            />
           </>
         ) : (
           <span className={styles.role}>{t(`roles.${person.role}`)}</span>
         )}
+        {mayInviteMembers && person.kind === "guest" ? (
+          <IconButton
+            label={t("admin.makeMember", { name })}
+            icon={<UserRoundPlus />}
+            onPress={() => setAsking("member")}
+          />
+        ) : null}
+        {(mayManage || isMe) && !isLastOwner ? (
+          <IconButton
+            label={isMe ? t("share.leave") : t("share.remove", { name })}
+            icon={isMe ? <LogOut /> : <UserMinus />}
+            onPress={() => setAsking("remove")}
+          />
+        ) : null}
       </PersonLine>
       <ConfirmDialog
         title={t("share.stepDownTitle")}
@@ -90,11 +112,16 @@ export function PersonAccess({ mapId, person, access, isMe, mayManage }: PersonA
         onClose={() => setAsking(null)}
       />
       <ConfirmDialog
-        title={t("share.removeTitle", { name })}
-        text={t("share.removeText", { name })}
-        action={t("share.removeAction")}
+        title={isMe ? t("share.leaveTitle") : t("share.removeTitle", { name })}
+        text={isMe ? t("share.leaveText") : t("share.removeText", { name })}
+        action={t(isMe ? "share.leaveAction" : "share.removeAction")}
         isOpen={asking === "remove"}
         onConfirm={remove}
+        onClose={() => setAsking(null)}
+      />
+      <InviteMemberDialog
+        guest={person}
+        isOpen={asking === "member"}
         onClose={() => setAsking(null)}
       />
     </>

@@ -75,10 +75,8 @@ export function RoleSelect<T extends RoleChoice>({
               {({ isSelected }) => (
                 <>
                   <span className={styles.words}>
-                    <Text slot="label">{nameOf(role)}</Text>
-                    <Text slot="description" className={styles.text}>
-                      {textOf(role)}
-                    </Text>
+                    <span>{nameOf(role)}</span>
+                    <span className={styles.text}>{textOf(role)}</span>
                   </span>
                   {isSelected ? <Check className={field.tick} aria-hidden="true" /> : null}
                 </>

@@ -1,16 +1,13 @@
 // Who may enter a map, and how one lets somebody in: one window for a map, from its bar or from its card.
-import { CloudOff } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAccess } from "#shared/access/api.ts";
 import { mayDo } from "#shared/access/policy.ts";
-import { problemSentence } from "../app/problemSentence.ts";
-import { sessionQuery } from "../people/session.ts";
+import { useWays } from "../people/session.ts";
+import { Awaited } from "../ui/Awaited.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { Spinner } from "../ui/Spinner.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { AccessHistory } from "./AccessHistory.tsx";
 import { accessQuery } from "./accessQueries.ts";
@@ -37,35 +34,17 @@ export function ShareDialog({ mapId, title, isOpen, onClose }: ShareDialogProps)
       isOpen={isOpen}
       onClose={onClose}
     >
-      {isOpen ? <Content mapId={mapId} /> : null}
+      {isOpen ? <Content mapId={mapId} onLeft={onClose} /> : null}
     </Dialog>
   );
 }
 
-function Content({ mapId }: { mapId: string }) {
-  const { t } = useTranslation();
-  const { data: access, error, isPending, refetch } = useQuery(accessQuery(mapId));
-  if (access !== undefined) return <Access mapId={mapId} access={access} />;
-  if (isPending) {
-    return (
-      <p className={styles.loading}>
-        <Spinner />
-        {t("share.loading")}
-      </p>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<CloudOff />}
-      title={t("share.failedTitle")}
-      actions={
-        <Button variant="primary" onPress={() => void refetch()}>
-          {t("ui.retry")}
-        </Button>
-      }
-    >
-      <p>{problemSentence(error, t)}</p>
-    </EmptyState>
+function Content({ mapId, onLeft }: { mapId: string; onLeft: () => void }) {
+  const { data: access, error, refetch } = useQuery(accessQuery(mapId));
+  return access === undefined ? (
+    <Awaited error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Access mapId={mapId} access={access} onLeft={onLeft} />
   );
 }
 
@@ -73,16 +52,30 @@ type Part = "people" | "invitations" | "openLink" | "history";
 /** What lies above the parts until it is done with. */
 type Above = { is: "form" } | { is: "made"; made: LinkOnceProps } | null;
 
-function Access({ mapId, access }: { mapId: string; access: MapAccess }) {
+interface AccessProps {
+  mapId: string;
+  access: MapAccess;
+  /** This person has left the map by themselves. */
+  onLeft: () => void;
+}
+
+function Access({ mapId, access, onLeft }: AccessProps) {
   const { t } = useTranslation();
-  const { data: session } = useQuery(sessionQuery);
   const [part, setPart] = useState<Part>("people");
   const [above, setAbove] = useState<Above>(null);
-  const mayMail = session?.answer?.ways.mail ?? false;
+  const mayMail = useWays()?.ways.mail ?? false;
   const invite = (): void => setAbove({ is: "form" });
   const show = (made: LinkOnceProps): void => setAbove({ is: "made", made });
   if (!mayDo(access.mine, "members.manage")) {
-    return <SharePeople mapId={mapId} access={access} mayManage={false} onInvite={invite} />;
+    return (
+      <SharePeople
+        mapId={mapId}
+        access={access}
+        mayManage={false}
+        onInvite={invite}
+        onLeft={onLeft}
+      />
+    );
   }
   if (above?.is === "form") {
     return (
@@ -109,7 +102,15 @@ function Access({ mapId, access }: { mapId: string; access: MapAccess }) {
           id: "people",
           label: t("share.people"),
           count: access.people.length,
-          content: <SharePeople mapId={mapId} access={access} mayManage onInvite={invite} />,
+          content: (
+            <SharePeople
+              mapId={mapId}
+              access={access}
+              mayManage
+              onInvite={invite}
+              onLeft={onLeft}
+            />
+          ),
         },
         {
           id: "invitations",

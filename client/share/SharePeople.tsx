@@ -20,9 +20,10 @@ export interface SharePeopleProps {
   access: MapAccess;
   mayManage: boolean;
   onInvite: () => void;
+  onLeft: () => void;
 }
 
-export function SharePeople({ mapId, access, mayManage, onInvite }: SharePeopleProps) {
+export function SharePeople({ mapId, access, mayManage, onInvite, onLeft }: SharePeopleProps) {
   const { t } = useTranslation();
   const me = useMe();
   return (
@@ -50,6 +51,7 @@ export function SharePeople({ mapId, access, mayManage, onInvite }: SharePeopleP
                 access={access}
                 isMe={person.id === me?.id}
                 mayManage={mayManage}
+                onLeft={onLeft}
               />
             </li>
           ))}

@@ -56,3 +56,8 @@ export function auditSentence(
     subjectId === null ? t("audit.everybody") : (names[subjectId] ?? t("audit.somebodyElse"));
   return t(TELLINGS[action].key, { actor, subject });
 }
+
+/** Of people that are still known, by id. */
+export function namesIn(pages: readonly AuditPage[]): Record<string, string> {
+  return Object.fromEntries(pages.flatMap(({ names }) => Object.entries(names)));
+}
