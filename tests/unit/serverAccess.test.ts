@@ -1,6 +1,19 @@
 // The policy table, cell by cell, and what the configuration allows.
 import { describe, expect, it } from "vitest";
-import { ACTIONS, mayDo, ROLES, type Action, type Role } from "#shared/access/policy.ts";
+import {
+  ACTIONS,
+  bestRole,
+  INSTALLATION_ACTIONS,
+  mayDo,
+  mayDoHere,
+  ROLES,
+  STANDINGS,
+  standingOf,
+  type Action,
+  type InstallationAction,
+  type Role,
+  type Standing,
+} from "#shared/access/policy.ts";
 import { readConfig } from "../../server/config.ts";
 
 // owner, editor, commenter, viewer
@@ -37,6 +50,47 @@ describe("who may do what", () => {
 
   it.each([...ACTIONS])("AC-1: without a role nobody may %s", (action) => {
     expect(mayDo(null, action)).toBe(false);
+  });
+});
+
+// guest, member, admin
+const HERE: Record<InstallationAction, readonly [boolean, boolean, boolean]> = {
+  "maps.create": [false, true, true],
+  "maps.duplicate": [false, true, true],
+  "maps.import": [false, true, true],
+  "maps.measure": [false, false, true],
+  "members.list": [false, false, true],
+  "members.invite": [false, false, true],
+  "members.change": [false, false, true],
+  "texts.change": [false, false, true],
+  "audit.read": [false, false, true],
+  "audit.export": [false, false, true],
+};
+
+const cellsHere = INSTALLATION_ACTIONS.flatMap((action) =>
+  STANDINGS.map((standing, at): [Standing, InstallationAction, boolean] => [
+    standing,
+    action,
+    HERE[action][at] ?? false,
+  ]),
+);
+
+describe("who may do what on the installation", () => {
+  it.each(cellsHere)("AC-8: %s, %s: %s", (standing, action, allowed) => {
+    expect(mayDoHere(standing, action)).toBe(allowed);
+    expect(mayDoHere(null, action)).toBe(false);
+  });
+
+  it("AC-8: a guest is no admin, whatever else is written about them", () => {
+    expect(standingOf({ kind: "guest", isAdmin: true })).toBe("guest");
+    expect(standingOf({ kind: "member", isAdmin: true })).toBe("admin");
+    expect(standingOf({ kind: "member", isAdmin: false })).toBe("member");
+  });
+
+  it("AC-5: of several roles the one counts that allows most", () => {
+    expect(bestRole(["viewer", null, "editor", "commenter"])).toBe("editor");
+    expect(bestRole([null])).toBeNull();
+    expect(bestRole([])).toBeNull();
   });
 });
 
