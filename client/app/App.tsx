@@ -32,6 +32,9 @@ const InvitationPage = lazy(async () => ({
 const ProfilePage = lazy(async () => ({
   default: (await import("../people/ProfilePage.tsx")).ProfilePage,
 }));
+const AdminPage = lazy(async () => ({
+  default: (await import("../admin/AdminPage.tsx")).AdminPage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import("../legal/PrivacyPage.tsx")).PrivacyPage,
 }));
@@ -85,6 +88,11 @@ function Pages() {
       <Route path="/papierkorb">
         <SignedInOnly>
           <BinPage />
+        </SignedInOnly>
+      </Route>
+      <Route path="/verwaltung">
+        <SignedInOnly>
+          <AdminPage />
         </SignedInOnly>
       </Route>
       <Route path="/profil">

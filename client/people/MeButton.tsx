@@ -7,17 +7,18 @@ import type { Me } from "#shared/people/api.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Menu, MenuItem, MenuLine, MenuSection } from "../ui/Menu.tsx";
+import { classes } from "../ui/classes.ts";
 import styles from "./MeButton.module.css";
 import { signInAddress } from "./nextPath.ts";
 import { useSignedIn } from "./session.ts";
 import { useLeaving } from "./useLeaving.tsx";
 
-/** For somebody who is not signed in: the way to it. Nothing until the server has said which. */
-export function MeButton() {
+/** For somebody who is not signed in: the way to it. `isBrief`: the mark alone; the name is said, not shown. */
+export function MeButton({ isBrief = false }: { isBrief?: boolean }) {
   const { t } = useTranslation();
   const signedIn = useSignedIn();
   const [path, navigate] = useLocation();
-  if (signedIn.is === "in") return <MeMenu me={signedIn.me} />;
+  if (signedIn.is === "in") return <MeMenu me={signedIn.me} isBrief={isBrief} />;
   if (signedIn.is !== "out") return null;
   return (
     <Button variant="quiet" onPress={() => navigate(signInAddress(path))}>
@@ -26,7 +27,7 @@ export function MeButton() {
   );
 }
 
-function MeMenu({ me }: { me: Me }) {
+function MeMenu({ me, isBrief }: { me: Me; isBrief: boolean }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const leaving = useLeaving();
@@ -36,7 +37,7 @@ function MeMenu({ me }: { me: Me }) {
       <Menu
         label={t("people.you")}
         trigger={
-          <AriaButton className={styles.me ?? ""}>
+          <AriaButton className={classes(styles.me, isBrief && styles.brief)}>
             <span className="unseen">{t("people.youAppear")}</span>
             <Avatar person={me} size="small" />
             <span className={styles.name}>{me.name}</span>

@@ -105,6 +105,8 @@ it("SP-9: one's own name is changed from the map, and the others see it", async 
   await page.getByRole("menuitem", { name: /^Sie erscheinen als/ }).click();
   await page.getByLabel("Name", { exact: true }).fill("Ben Probe");
   await page.getByRole("button", { name: "Speichern" }).click();
+  await page.getByRole("button", { name: /Sie erscheinen als.*Ben Probe/ }).waitFor();
+  await page.goBack();
   await other.getByRole("button", { name: "Ben Probe – Ansicht folgen" }).waitFor();
 });
 

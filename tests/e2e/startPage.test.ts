@@ -203,10 +203,13 @@ it("SP-2, SP-9: a card says who is in the map, under the name they chose", async
   const { page: other } = await visit(server.url);
   await other.goto("/");
   await other.getByRole("button", { name: /Sie erscheinen als/ }).click();
-  await other.getByLabel("Name").fill("Anika Beispiel");
+  await other.getByRole("menuitem", { name: "Profil" }).waitFor();
   expect(await accessibilityFaults(other)).toEqual([]);
+  await other.getByRole("menuitem", { name: "Profil" }).click();
+  await other.getByLabel("Name", { exact: true }).fill("Anika Beispiel");
   await other.getByRole("button", { name: "Speichern" }).click();
   await other.getByRole("button", { name: "Sie erscheinen als Anika Beispiel" }).waitFor();
+  await other.goto("/");
   await card(other, STARTER).getByRole("link").click();
   await card(page, STARTER).getByText("Gerade in der Karte: Anika Beispiel").waitFor();
   await other.getByLabel("Titel der Karte").fill("Von Anika umbenannt");
