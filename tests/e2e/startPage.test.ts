@@ -16,8 +16,9 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 beforeEach(() => onlyTheStarterMap(server.url));
 
+/** As whoever owns the maps. */
 async function openStart(): Promise<Page> {
-  const { page } = await visit(server.url);
+  const { page } = await visit(server.url, { as: server.owner });
   await page.goto("/");
   await card(page, STARTER).waitFor();
   return page;

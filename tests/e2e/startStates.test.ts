@@ -37,7 +37,7 @@ it("SP-8, LA-6: while the maps are on their way, their places are shown", async 
 });
 
 it("SP-8, LA-6: without any map the page says how to begin", async () => {
-  const { page } = await visit(server.url);
+  const { page } = await visit(server.url, { as: server.owner });
   await page.goto("/");
   await page.getByRole("button", { name: /Aktionen für/ }).click();
   await page.getByRole("menuitem", { name: "In den Papierkorb" }).click();

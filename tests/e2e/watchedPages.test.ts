@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((closed) => server.close(closed)));
 
 it("RU-14: a page that does nothing wrong is not accused", async () => {
-  const { page, offences } = await visit(`http://127.0.0.1:${port}`);
+  const { page, offences } = await visit(`http://127.0.0.1:${port}`, { as: null });
   await page.goto("/good");
   expect(offences).toEqual([]);
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -55,7 +55,7 @@ it.each([
   ["/throws", /error in the page: .*thrown in the page/],
   ["/foreign", /request to a foreign host: http:\/\/localhost/],
 ])("RU-14: what %s does is noted", async (path, offence) => {
-  const visitor = await visit(`http://127.0.0.1:${port}`);
+  const visitor = await visit(`http://127.0.0.1:${port}`, { as: null });
   await visitor.page.goto(path);
   await waitFor("the offence is noted", () =>
     visitor.offences.some((noted) => offence.test(noted)),
@@ -64,7 +64,7 @@ it.each([
 });
 
 it("RU-14: what nobody can perceive is an accessibility fault", async () => {
-  const { page } = await visit(`http://127.0.0.1:${port}`);
+  const { page } = await visit(`http://127.0.0.1:${port}`, { as: null });
   await page.goto("/mute");
   expect((await accessibilityFaults(page)).join("\n")).toMatch(/button-name/);
 });
