@@ -18,10 +18,13 @@ it("PE-68: name, colour and language are changed, shown at once, and last", asyn
   await page.getByRole("textbox", { name: "Name" }).fill("Carla Conrad");
   const colours = page.getByRole("radiogroup", { name: "Farbe" });
   expect(await colours.getByRole("radio").count()).toBe(12);
-  await colours.getByRole("radio", { checked: true }).focus();
-  await page.keyboard.press("Home");
-  await colours.getByText("").first().waitFor({ state: "attached" });
-  await page.getByRole("button", { name: /Sprache/ }).click();
+  const chosen = colours.getByRole("radio", { checked: true });
+  const before = await chosen.getAttribute("aria-label");
+  await chosen.focus();
+  await page.keyboard.press("ArrowRight");
+  const after = await chosen.getAttribute("aria-label");
+  expect(after).not.toBe(before);
+  await page.getByRole("button", { name: "Wie der Browser Sprache" }).click();
   await page.getByRole("option", { name: "English" }).click();
   await page.getByRole("button", { name: "Speichern" }).click();
   await page.getByRole("heading", { name: "Profile" }).waitFor();
@@ -32,6 +35,8 @@ it("PE-68: name, colour and language are changed, shown at once, and last", asyn
   expect(await elsewhere.page.getByRole("textbox", { name: "Name" }).inputValue()).toBe(
     "Carla Conrad",
   );
+  const there = elsewhere.page.getByRole("radio", { checked: true });
+  expect(await there.getAttribute("aria-label")).toBe(after);
 });
 
 it("PE-69: address and password are changed by whoever knows the password", async () => {
