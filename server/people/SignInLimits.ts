@@ -35,7 +35,7 @@ export class SignInLimits {
   readonly #guessesOfPlace = new AttemptLimit({ attempts: 100, withinMs: 15 * MINUTE_MS });
   readonly #mailsToEmail = new AttemptLimit({ attempts: 5, withinMs: HOUR_MS });
   readonly #mailsOfPlace = new AttemptLimit({ attempts: 30, withinMs: HOUR_MS });
-  readonly #beginningsOfPlace = new AttemptLimit({ attempts: 120, withinMs: 15 * MINUTE_MS });
+  readonly #beginningsOfPlace = new AttemptLimit({ attempts: 1_000, withinMs: 15 * MINUTE_MS });
 
   /** `addressOf`: from where a request comes, behind trusted proxies. */
   constructor(addressOf: (request: IncomingMessage) => string) {
