@@ -124,26 +124,6 @@ it("SP-14: ? lists keys, but is a letter while somebody is typing", async () => 
   await screenshot(page, "keyboard-help");
 });
 
-it("SP-18: the map's address is copied, or shown where the browser does not allow it", async () => {
-  const { page } = await visit(server.url, { permissions: ["clipboard-read", "clipboard-write"] });
-  await page.goto(`${path}?etwas=anderes`);
-  await ready(page);
-  const copy = page.getByRole("button", { name: "Adresse der Karte kopieren" });
-  await copy.click();
-  await page.getByText("liegt in der Zwischenablage").waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${server.url}${path}`);
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, "clipboard", {
-      value: { writeText: () => Promise.reject(new Error("not allowed")) },
-    });
-  });
-  await copy.click();
-  const address = page.getByLabel("Adresse", { exact: true });
-  await address.waitFor();
-  expect(await address.inputValue()).toBe(`${server.url}${path}`);
-  expect(await accessibilityFaults(page)).toEqual([]);
-});
-
 async function looksRightOpened(colorScheme: "light" | "dark"): Promise<void> {
   const page = await openMap({ colorScheme });
   await page.getByRole("button", { name: "Gliederung" }).click();
