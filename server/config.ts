@@ -25,6 +25,8 @@ const envSchema = z.object({
   OIDC_CLIENT_SECRET: optional,
   /** What the button for it is called. */
   OIDC_NAME: optional,
+  /** How long the audit log is kept. */
+  AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(12),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   CLIENT_DIR: z.string().min(1).default("./dist/client"),
 });
@@ -55,6 +57,8 @@ export interface Config {
   authSecret: string | null;
   mail: MailConfig | null;
   oidc: OidcConfig | null;
+  /** How many months entries of the audit log are kept. */
+  auditMonths: number;
   logLevel: string;
   /** The built client's folder. */
   clientDir: string;
@@ -136,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): Config | Co
     publicUrl: readPublicUrl(PUBLIC_URL),
     trustedProxies,
     authSecret: rest.AUTH_SECRET === "" ? null : rest.AUTH_SECRET,
+    auditMonths: rest.AUDIT_MONTHS,
     mail: rest.SMTP_URL === "" ? null : { smtpUrl: rest.SMTP_URL, from: rest.MAIL_FROM },
     oidc:
       rest.OIDC_ISSUER === ""

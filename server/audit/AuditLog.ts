@@ -32,8 +32,6 @@ export interface AuditQuery {
   limit: number;
 }
 
-/** How long entries are kept. */
-const KEPT_MS = 2 * 365 * 24 * 60 * 60 * 1_000;
 /** Opening maps is noted together: a burst of people coming back must not wait for a write each. */
 const OPENED_DELAY_MS = 1_000;
 const MAX_REMEMBERED = 50_000;
@@ -133,14 +131,6 @@ export class AuditLog {
       .$if(mapId !== null, (query) => query.where("map_id", "=", mapId))
       .orderBy("id", "desc")
       .limit(limit)
-      .execute();
-  }
-
-  /** Deletes what is old enough. */
-  async forget(): Promise<void> {
-    await this.#db
-      .deleteFrom("audit")
-      .where("at", "<", Date.now() - KEPT_MS)
       .execute();
   }
 }

@@ -38,9 +38,10 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   unexpected: { status: 500, title: "Something went wrong in the server." },
 };
 
-export function sendProblem(response: Response, code: ProblemCode): void {
+/** `members`: what else there is to say, for programs (extension members of RFC 9457). */
+export function sendProblem(response: Response, code: ProblemCode, members: object = {}): void {
   const { status, title } = PROBLEMS[code];
-  const problem: Problem = { type: "about:blank", title, status, code };
+  const problem: Problem = { type: "about:blank", title, status, code, ...members };
   response.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 

@@ -177,6 +177,9 @@ export class MapLibrary {
     const isShown = room !== null && this.#setup.journal.state.writable;
     const live = isShown ? summaryOf(room) : null;
     const lastBy = isShown ? room.lastChangedBy : null;
+    const lastName = lastBy?.name ?? row.changed_by_name;
+    // Erased people have no name.
+    const isErased = lastName === "";
     const isGuest = lastBy === null ? row.changed_by_kind === "guest" : (lastBy.isGuest ?? false);
     return {
       id: row.id,
@@ -185,8 +188,9 @@ export class MapLibrary {
       linkCount: live?.linkCount ?? row.link_count,
       createdAt: row.created_at,
       changedAt: live?.changedAt ?? row.changed_at,
-      changedBy: lastBy?.name ?? row.changed_by_name,
-      isChangedByGuest: isGuest,
+      changedBy: isErased ? null : lastName,
+      isChangedByGuest: isGuest && !isErased,
+      isChangedByErased: isErased,
       deletedAt: row.deleted_at,
       deletedForGoodAt: row.deleted_at === null ? null : row.deleted_at + BIN_MS,
       present: room?.presence.people ?? [],

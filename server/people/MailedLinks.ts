@@ -6,7 +6,7 @@ import { hashOfToken, newToken } from "./tokens.ts";
 export const MAILED_LINK_MINUTES = 30;
 const HOLDS_MS = MAILED_LINK_MINUTES * 60_000;
 /** For how long it can be said of a link that it was used or has expired, and not just that it is unknown. */
-const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
+export const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
 
 export type LinkPurpose = "sign-in" | "reset";
 

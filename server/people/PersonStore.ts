@@ -8,6 +8,12 @@ import { passkeysOf } from "./passkeyList.ts";
 
 /** better-auth wants an address of everybody; this is that of people who gave none. Nothing can be sent there. */
 const NO_MAIL = "@guest.invalid";
+
+/** What stands in the place of an address of somebody who gave none. */
+export function noMailOf(id: string): string {
+  return `${id.toLowerCase()}${NO_MAIL}`;
+}
+
 /** better-auth's name for e-mail and password. */
 export const CREDENTIAL = "credential";
 
@@ -44,7 +50,7 @@ export class PersonStore {
         id,
         name,
         kind,
-        email: email?.toLowerCase() ?? `${id.toLowerCase()}${NO_MAIL}`,
+        email: email?.toLowerCase() ?? noMailOf(id),
         colour: someColour(),
         is_admin: isAdmin ? 1 : 0,
         created_at: now,

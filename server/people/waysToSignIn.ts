@@ -14,6 +14,8 @@ import { OidcAccounts } from "./OidcAccounts.ts";
 import { OidcProvider } from "./OidcProvider.ts";
 import { OIDC_CALLBACK, oidcRoutes } from "./oidcRoutes.ts";
 import { ownAccountRoutes } from "./ownAccountRoutes.ts";
+import { ownDataRoutes } from "./privacy/ownDataRoutes.ts";
+import type { Erasure } from "./privacy/Erasure.ts";
 import { ownPasskeyRoutes } from "./ownPasskeyRoutes.ts";
 import { Passkeys } from "./Passkeys.ts";
 import { passkeySignInRoutes } from "./passkeySignInRoutes.ts";
@@ -36,6 +38,9 @@ export interface WaysToSignInSetup {
   addressOf(this: void, request: IncomingMessage): string;
   signedIn: Sessions;
   sessions: SessionStart;
+  erasure: Erasure;
+  /** The header that ends the session in the sender's browser. */
+  clearCookie(this: void): string;
   note: NoteSignIn;
   secure: boolean;
   log: Log;
@@ -77,6 +82,7 @@ export function waysToSignIn(setup: WaysToSignInSetup): WaysToSignIn {
       ["/api/me/oidc", byOidc.connect],
       ["/api/me/password", own.password],
       ["/api/me/email", own.email],
+      ["/api/me", ownDataRoutes(parts)],
       [OIDC_CALLBACK, byOidc.callback],
     ]),
     settled: async () => mailed?.settled(),

@@ -81,6 +81,15 @@ export class JournalFile {
     this.#database.exec("pragma wal_checkpoint(passive)");
   }
 
+  /**
+   * Empties the write-ahead log, in which older forms of pages stay readable. false: a reader was in the way. Most of the
+   * work is done before anybody is kept from writing.
+   */
+  scrub(): boolean {
+    this.checkpoint();
+    return this.#database.prepare("pragma wal_checkpoint(truncate)").get()?.["busy"] === 0;
+  }
+
   close(): void {
     this.#database.close();
   }

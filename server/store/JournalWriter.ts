@@ -100,6 +100,11 @@ export class JournalWriter {
     return this.#request({ type: "replace", state, from, count });
   }
 
+  /** As `SqliteJournalStore.scrub`. */
+  scrub(): Promise<boolean> {
+    return this.#request({ type: "scrub" });
+  }
+
   async probe(): Promise<void> {
     await this.#request({ type: "probe" });
   }

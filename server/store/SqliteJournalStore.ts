@@ -58,6 +58,14 @@ export class SqliteJournalStore implements JournalStore {
     return this.#workingWriter().replace(state, rows);
   }
 
+  /**
+   * Takes what was deleted or overwritten, by whichever connection, out of the write-ahead log. false: not possible at the
+   * moment.
+   */
+  scrub(): Promise<boolean> {
+    return this.#workingWriter().scrub();
+  }
+
   probe(): Promise<void> {
     return this.#workingWriter().probe();
   }

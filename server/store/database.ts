@@ -9,6 +9,7 @@ import * as people from "./migrations/0002-people.ts";
 import * as access from "./migrations/0003-access.ts";
 import * as waysToSignIn from "./migrations/0004-ways-to-sign-in.ts";
 import * as clientIds from "./migrations/0005-client-ids.ts";
+import * as erasedPeople from "./migrations/0006-erased-people.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0003-access": access,
   "0004-ways-to-sign-in": waysToSignIn,
   "0005-client-ids": clientIds,
+  "0006-erased-people": erasedPeople,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";
@@ -37,6 +39,8 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, DATABASE_FILE);
   const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.mainThread);
+  // What is deleted of people is overwritten with zeros, and not just left to be overwritten some day.
+  connection.exec("pragma secure_delete = on");
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
   const migrator = new Migrator({
     db,

@@ -17,10 +17,11 @@ export type JournalRequest =
   | { type: "replace"; state: JournalRow; from: number; count: number }
   | { type: "probe" }
   | { type: "checkpoint" }
+  | { type: "scrub" }
   | { type: "close" };
 
 /**
- * One for every request, in order. `done` is false where a replacement found other rows than it was made from; `tookMs`
- * is how long the disk needed.
+ * One for every request, in order. `done` is false where a replacement found other rows than it was made from, and where
+ * the log could not be emptied; `tookMs` is how long the disk needed.
  */
 export type JournalAnswer = { done: boolean; tookMs: number } | { error: string };

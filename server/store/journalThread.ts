@@ -30,6 +30,8 @@ function perform(request: JournalRequest): boolean {
     case "checkpoint":
       file.checkpoint();
       return true;
+    case "scrub":
+      return file.scrub();
     case "close":
       file.close();
       return true;

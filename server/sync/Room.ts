@@ -208,6 +208,7 @@ export class Room implements JournalSource {
 
   /** Shows a person's new name to the others. */
   renamed(person: Person): void {
+    if (this.#lastChangedBy?.id === person.id) this.#lastChangedBy = person;
     for (const connection of this.#connections) {
       if (connection.grant.person.id !== person.id) continue;
       connection.grant = { ...connection.grant, person };

@@ -30,6 +30,8 @@ export const mapSummarySchema = z.object({
   changedBy: z.string().nullable(),
   /** Whoever that was is a guest: the name is what they call themselves. */
   isChangedByGuest: z.boolean().optional(),
+  /** Whoever that was has been erased since: `changedBy` is null. */
+  isChangedByErased: z.boolean().optional(),
   /** Of whoever asked. The interface offers only what it allows. */
   role: roleSchema.optional(),
   /** Set while the map waits in the bin; it is gone for good `deletedForGoodAt`. */

@@ -1,0 +1,129 @@
+// What is deleted of a person, table by table; what stays is an id that things refer to. Decides nothing, announces nothing.
+import type { Kysely } from "kysely";
+import type { Tables } from "../../store/schema.ts";
+import { noMailOf } from "../PersonStore.ts";
+
+export interface Erased {
+  id: string;
+  /** The address whose invitations go too; null: none that is surely theirs. */
+  email: string | null;
+}
+
+/** Somebody else's right on a map that ended with it. */
+export interface EndedRight {
+  mapId: string;
+  personId: string;
+}
+
+/** To be called within a transaction. Answers which other people lost a way in. */
+export async function eraseRows(
+  db: Kysely<Tables>,
+  { id, email }: Erased,
+  now: number,
+): Promise<EndedRight[]> {
+  const ended = await endTheirInvitations(db, { id, email });
+  for (const table of [
+    "sessions",
+    "accounts",
+    "passkeys",
+    "mailed_links",
+    "map_members",
+    "invited_people",
+  ] as const) {
+    await db.deleteFrom(table).where("person_id", "=", id).execute();
+  }
+  await db
+    .deleteFrom("verifications")
+    .where(({ eb, fn, val, or }) =>
+      or(
+        [id, ...(email === null ? [] : [email])].map((word) =>
+          eb(fn<number>("instr", ["value", val(word)]), ">", 0),
+        ),
+      ),
+    )
+    .execute();
+  const at = new Date(now).toISOString();
+  await db
+    .updateTable("people")
+    .set({
+      name: "",
+      email: noMailOf(id),
+      email_verified: 0,
+      image: null,
+      colour: 0,
+      language: null,
+      kind: "guest",
+      is_admin: 0,
+      erased_at: now,
+      created_at: at,
+      updated_at: at,
+    })
+    .where("id", "=", id)
+    .execute();
+  return ended;
+}
+
+/**
+ * Deletes the invitations that were made for this person, whose name, organisation and address stand in them, and those
+ * to become a member that they made and that nobody has used. Links to maps that they made are the maps': they stay.
+ */
+async function endTheirInvitations(
+  db: Kysely<Tables>,
+  { id, email }: Erased,
+): Promise<EndedRight[]> {
+  await db
+    .deleteFrom("member_invitations")
+    .where(({ eb, and, or, fn, val }) =>
+      or([
+        eb("guest_id", "=", id),
+        and([eb("created_by", "=", id), eb("used_at", "is", null)]),
+        ...(email === null ? [] : [eb(fn<string>("lower", ["email"]), "=", val(email))]),
+      ]),
+    )
+    .execute();
+  const theirs = await invitationsFor(db, { id, email });
+  if (theirs.length === 0) return [];
+  const comers = await db
+    .selectFrom("invited_people")
+    .select(["map_id as mapId", "person_id as personId"])
+    .where("invitation_id", "in", theirs)
+    .where("person_id", "!=", id)
+    .execute();
+  await db.deleteFrom("invitations").where("id", "in", theirs).execute();
+  return comers;
+}
+
+/** Ids of the personal invitations to maps that were made for this person. */
+async function invitationsFor(db: Kysely<Tables>, { id, email }: Erased): Promise<string[]> {
+  const cameBy = await db
+    .selectFrom("invited_people as own")
+    .innerJoin("invitations", "invitations.id", "own.invitation_id")
+    .select("invitations.id")
+    .where("invitations.kind", "=", "personal")
+    .where("own.person_id", "=", id)
+    .where(({ eb, not, or, exists, selectFrom }) =>
+      // A member may have come by a link that was made for somebody else, who came by it too: it stays theirs.
+      or([
+        eb("own.came_as", "=", "guest"),
+        not(
+          exists(
+            selectFrom("invited_people as others")
+              .select("others.person_id")
+              .whereRef("others.invitation_id", "=", "own.invitation_id")
+              .where("others.person_id", "!=", id),
+          ),
+        ),
+      ]),
+    )
+    .execute();
+  const addressed =
+    email === null
+      ? []
+      : await db
+          .selectFrom("invitations")
+          .select("id")
+          .where("kind", "=", "personal")
+          .where(({ eb, fn, val }) => eb(fn<string>("lower", ["email"]), "=", val(email)))
+          .execute();
+  return [...new Set([...cameBy, ...addressed].map((invitation) => invitation.id))];
+}
