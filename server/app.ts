@@ -5,6 +5,7 @@ import { newId } from "#shared/map/ids.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
 import type { Person } from "#shared/maps/api.ts";
 import { openAccess } from "./access/openAccess.ts";
+import { inviteRoutes } from "./admin/inviteRoutes.ts";
 import { MemberList } from "./admin/MemberList.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { AuditLog } from "./audit/AuditLog.ts";
@@ -21,8 +22,11 @@ import { MapStore } from "./maps/MapStore.ts";
 import { newMap } from "./maps/newMap.ts";
 import { mapRoutes } from "./maps/routes.ts";
 import { openPeople } from "./people/openPeople.ts";
+import { Erasure } from "./people/privacy/Erasure.ts";
+import { guestErasureRoutes, memberErasureRoutes } from "./people/privacy/erasureRoutes.ts";
 import { originOf } from "./people/signInParts.ts";
 import { waysToSignIn } from "./people/waysToSignIn.ts";
+import { forgetOld } from "./retention/forgetOld.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
 import { Compactor } from "./sync/Compactor.ts";
@@ -32,6 +36,8 @@ import { SummaryWriter } from "./sync/SummaryWriter.ts";
 import { realTime } from "./sync/Time.ts";
 import { TurnEnd } from "./sync/TurnEnd.ts";
 import { serveUpgrades } from "./sync/upgrade.ts";
+import { textRoutes } from "./texts/routes.ts";
+import { TextStore } from "./texts/TextStore.ts";
 
 /** A handshake or request that takes longer to arrive is cut. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -74,11 +80,15 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const { db } = database;
   const audit = new AuditLog(db, log);
   const onChanged = (person: Person) => registry.renamed(person);
-  const inside = await openPeople({ db, config, log, onChanged });
+  const onSignedOut = (personId: string) =>
+    bus.publish({ type: "rightsChanged", mapId: null, personId });
+  const mailer = config.mail === null ? null : smtpMailer({ ...config.mail, log });
+  const inside = await openPeople({ db, config, audit, log, onChanged, onSignedOut });
   const { people, cookie, sessions, sessionStore, welcome } = inside;
+  const scrub = () => store.scrub();
+  const erasure = new Erasure({ db, audit, bus, log, onErased: onChanged, scrub });
   const { publicUrl } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
-  const mailer = config.mail === null ? null : smtpMailer({ ...config.mail, log });
   let url = "";
   const clientAddressOf = (request: IncomingMessage) =>
     clientAddress(request, config.trustedProxies);
@@ -96,7 +106,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         response.append("Set-Cookie", cookie.set(await sessionStore.begin(personId)));
       },
       endAll: (personId) => sessionStore.endAll(personId),
+      endOthers: (request, personId) => sessionStore.endAll(personId, cookie.read(request)),
     },
+    erasure,
+    clearCookie: () => cookie.clear(),
     note: (action, actorId) => audit.record({ action, actorId }),
     secure,
     log,
@@ -117,12 +130,14 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     hasMap: (mapId) => library.has(mapId),
   });
   const { grantFor, onMap, here, rolesOf } = access;
-  const members = new MemberList({ db, audit, invitations: inside.invitations });
+  const { invitations } = inside;
+  const members = new MemberList({ db, audit, invitations });
+  const inviting = { here, db, invitations, mailer, addressOf: originOf(publicUrl) };
   const presentOn = (mapId: string) => registry.get(mapId)?.presence.people.length ?? 0;
   const clean = async () => {
     await library.emptyBin();
-    await sessionStore.purge();
-    await audit.forget();
+    await forgetOld(db, { now: Date.now(), auditMonths: config.auditMonths });
+    await scrub();
   };
   await clean();
   const cleaning = setInterval(() => {
@@ -144,6 +159,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...inside.routes,
         ...access.routes,
         ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
+        ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
+        ["/api/admin/members", memberErasureRoutes(here, erasure)],
+        ...textRoutes(new TextStore(db, audit), here),
+        ["/api/admin/members/invitations", inviteRoutes(inviting)],
         ["/api/admin", adminRoutes({ here, db, audit, members, presentOn })],
       ],
       clientDir: config.clientDir,

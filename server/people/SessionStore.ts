@@ -15,9 +15,12 @@ function isoTime(at: number): string {
 
 export class SessionStore {
   readonly #db: Kysely<Tables>;
+  readonly #onEnded: (personId: string) => void;
 
-  constructor(db: Kysely<Tables>) {
+  /** `onEnded`: called when sessions of this person have ended before their time: what they have open is judged anew. */
+  constructor(db: Kysely<Tables>, onEnded: (personId: string) => void) {
     this.#db = db;
+    this.#onEnded = onEnded;
   }
 
   /** Begins a session of this person. `db`: the transaction that makes the person, if it is one. Answers its token. */
@@ -74,11 +77,22 @@ export class SessionStore {
   }
 
   async end(token: string): Promise<void> {
-    await this.#db.deleteFrom("sessions").where("token", "=", hashOfToken(token)).execute();
+    const ended = await this.#db
+      .deleteFrom("sessions")
+      .where("token", "=", hashOfToken(token))
+      .returning("person_id")
+      .executeTakeFirst();
+    if (ended !== undefined) this.#onEnded(ended.person_id);
   }
 
-  async endAll(personId: string): Promise<void> {
-    await this.#db.deleteFrom("sessions").where("person_id", "=", personId).execute();
+  /** Ends all of a person's sessions, but for the one of the token `except`. */
+  async endAll(personId: string, except: string | null = null): Promise<void> {
+    await this.#db
+      .deleteFrom("sessions")
+      .where("person_id", "=", personId)
+      .where("token", "!=", except === null ? "" : hashOfToken(except))
+      .execute();
+    this.#onEnded(personId);
   }
 
   /** Deletes what is over. */

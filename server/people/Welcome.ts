@@ -2,6 +2,7 @@
 // makes its first user the owner. Kept in memory only: a restart makes another one.
 import { timingSafeEqual } from "node:crypto";
 import type { Kysely } from "kysely";
+import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Tables } from "../store/schema.ts";
 import type { PersonStore } from "./PersonStore.ts";
 import type { SessionStore } from "./SessionStore.ts";
@@ -14,6 +15,7 @@ export interface WelcomeSetup {
   db: Kysely<Tables>;
   people: PersonStore;
   sessions: SessionStore;
+  audit: AuditLog;
 }
 
 export class Welcome {
@@ -60,7 +62,7 @@ export class Welcome {
   }
 
   async #makeOwner(name: string): Promise<{ personId: string; token: string }> {
-    const { db, people, sessions } = this.#setup;
+    const { db, people, sessions, audit } = this.#setup;
     return await db.transaction().execute(async (transaction) => {
       const now = Date.now();
       await transaction
@@ -83,6 +85,7 @@ export class Welcome {
             ]),
         )
         .execute();
+      await audit.record({ action: "installation.owned", actorId: personId }, transaction);
       return { personId, token: await sessions.begin(personId, transaction) };
     });
   }

@@ -1,14 +1,13 @@
 // Puts together what recognises and lets in people. Knows nothing of maps but that the first owner owns them.
-import type { IncomingMessage } from "node:http";
 import type { Router } from "express";
 import type { Kysely } from "kysely";
 import type { Person } from "#shared/maps/api.ts";
+import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Tables } from "../store/schema.ts";
 import { createAuth, type Auth } from "./auth.ts";
 import { authSecret } from "./authSecret.ts";
-import { inviteRoutes } from "./join/inviteRoutes.ts";
 import { MemberInvitations } from "./join/MemberInvitations.ts";
 import { joinRoutes } from "./join/routes.ts";
 import { meRoutes } from "./meRoutes.ts";
@@ -22,9 +21,12 @@ import { Welcome } from "./Welcome.ts";
 export interface PeopleSetup {
   db: Kysely<Tables>;
   config: Config;
+  audit: AuditLog;
   log: Log;
   /** Called when a person looks different, so that those who see them learn it. */
   onChanged(this: void, person: Person): void;
+  /** Called when sessions of somebody have ended before their time. */
+  onSignedOut(this: void, personId: string): void;
 }
 
 export interface People {
@@ -39,30 +41,27 @@ export interface People {
   routes: ReadonlyMap<string, Router>;
 }
 
-/** Where the sender of a request reaches this server, without a slash at the end. */
-export function addressOf(publicUrl: string | null, request: IncomingMessage): string {
-  return publicUrl ?? `http://${request.headers.host ?? "localhost"}`;
-}
-
-export async function openPeople({ db, config, log, onChanged }: PeopleSetup): Promise<People> {
+export async function openPeople(setup: PeopleSetup): Promise<People> {
+  const { db, config, audit, log, onChanged, onSignedOut } = setup;
   const { publicUrl, dataDir } = config;
   const secret = authSecret(dataDir, config.authSecret);
   const cookie = new SessionCookie(secret, publicUrl?.startsWith("https:") ?? false);
   const auth = createAuth({ db, secret, cookie, publicUrl, log });
   const { password } = await auth.$context;
   const people = new PersonStore(db);
-  const sessionStore = new SessionStore(db);
+  const sessionStore = new SessionStore(db, onSignedOut);
   const sessions: Sessions = {
     of: async (request) => {
       const token = cookie.read(request);
       return token === null ? null : await sessionStore.find(token);
     },
   };
-  const welcome = await Welcome.open({ db, people, sessions: sessionStore });
+  const welcome = await Welcome.open({ db, people, sessions: sessionStore, audit });
   const invitations = new MemberInvitations({
     db,
     people,
     sessions: sessionStore,
+    audit,
     hashPassword: password.hash,
   });
   const ways = { mail: config.mail !== null, oidc: config.oidc?.name ?? null };
@@ -70,14 +69,6 @@ export async function openPeople({ db, config, log, onChanged }: PeopleSetup): P
     ["/api/session", sessionRoutes({ sessions, sessionStore, cookie, people, welcome, ways })],
     ["/api/me", meRoutes({ sessions, sessionStore, cookie, people, onChanged })],
     ["/api/join", joinRoutes({ invitations, cookie, people })],
-    [
-      "/api/admin/members/invitations",
-      inviteRoutes({
-        invitations,
-        sessions,
-        addressOf: (request) => addressOf(publicUrl, request),
-      }),
-    ],
   ]);
   return { auth, cookie, sessions, sessionStore, people, invitations, welcome, routes };
 }

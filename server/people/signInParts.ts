@@ -10,6 +10,8 @@ export interface SessionStart {
   begin(this: void, response: Response, personId: string): Promise<void>;
   /** Ends all sessions of a person, wherever they are. */
   endAll(this: void, personId: string): Promise<void>;
+  /** Ends all sessions of a person but the one that this request came with. */
+  endOthers(this: void, request: IncomingMessage, personId: string): Promise<void>;
 }
 
 /** Where this server is for the person who sent the request: `https://maps.example.org`, no slash at the end. */

@@ -3,6 +3,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { newId } from "#shared/map/ids.ts";
 import type { ProblemCode } from "#shared/maps/api.ts";
+import type { AuditLog } from "../../audit/AuditLog.ts";
 import type { MemberInvitationsTable, Tables } from "../../store/schema.ts";
 import { CREDENTIAL, type PersonStore } from "../PersonStore.ts";
 import type { SessionStore } from "../SessionStore.ts";
@@ -14,6 +15,7 @@ export interface MemberInvitationsSetup {
   db: Kysely<Tables>;
   people: PersonStore;
   sessions: SessionStore;
+  audit: AuditLog;
   /** Salted and slow: what is stored of a password. */
   hashPassword(this: void, password: string): Promise<string>;
 }
@@ -43,11 +45,14 @@ export class MemberInvitations {
   }
 
   /** Makes an invitation. Its token is told this once. */
-  async make(wanted: NewMemberInvitation): Promise<{ id: string; token: string }> {
+  async make(
+    wanted: NewMemberInvitation,
+  ): Promise<{ id: string; token: string; expiresAt: number }> {
     const { name, email, guestId, by } = wanted;
     const id = newId();
     const token = newToken();
     const now = Date.now();
+    const expiresAt = now + VALID_MS;
     await this.#setup.db
       .insertInto("member_invitations")
       .values({
@@ -58,10 +63,11 @@ export class MemberInvitations {
         guest_id: guestId,
         created_by: by,
         created_at: now,
-        expires_at: now + VALID_MS,
+        expires_at: expiresAt,
       })
       .execute();
-    return { id, token };
+    await this.#setup.audit.record({ action: "member.invited", actorId: by, subjectId: id });
+    return { id, token, expiresAt };
   }
 
   /** Those that wait to be used, the newest first. */
@@ -109,7 +115,7 @@ export class MemberInvitations {
     const invitation = await this.look(token);
     if ("problem" in invitation) return invitation;
     const password = await this.#setup.hashPassword(account.password);
-    const { db, sessions } = this.#setup;
+    const { db, sessions, audit } = this.#setup;
     return await db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable("member_invitations")
@@ -134,6 +140,8 @@ export class MemberInvitations {
         return { problem: "address-taken" };
       }
       const personId = await this.#member(transaction, invitation.guest_id, account);
+      // The guest has become a member by another link: the account is theirs alone.
+      if (personId === null) return { problem: "link-used" };
       await transaction
         .insertInto("accounts")
         .values({
@@ -144,21 +152,29 @@ export class MemberInvitations {
           password,
         })
         .execute();
+      // Their name and address are in their own row now.
+      await transaction
+        .updateTable("member_invitations")
+        .set({ name: "", email: null })
+        .where("id", "=", invitation.id)
+        .execute();
+      const entry = { actorId: personId, subjectId: invitation.id };
+      await audit.record({ action: "member.joined", ...entry }, transaction);
       return { personId, sessionToken: await sessions.begin(personId, transaction) };
     });
   }
 
-  /** The guest as a member, who stays the same person; or a new one. Answers the id. */
+  /** The guest as a member, who stays the same person; or a new one. Answers the id; null: they are no guest any more. */
   async #member(
     transaction: Kysely<Tables>,
     guestId: string | null,
     { name, email }: NewAccount,
-  ): Promise<string> {
+  ): Promise<string | null> {
     if (guestId === null) {
       const member = { name, kind: "member", email, isAdmin: false } as const;
       return await this.#setup.people.insert(member, transaction);
     }
-    await transaction
+    const { numUpdatedRows } = await transaction
       .updateTable("people")
       .set({
         name,
@@ -167,7 +183,8 @@ export class MemberInvitations {
         updated_at: new Date().toISOString(),
       })
       .where("id", "=", guestId)
-      .execute();
-    return guestId;
+      .where("kind", "=", "guest")
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n ? guestId : null;
   }
 }
