@@ -2,7 +2,7 @@
 // owner. Asks nobody for permission (the routes do) and knows no HTTP.
 import type { Kysely, Transaction } from "kysely";
 import type { TeamRole } from "#shared/access/api.ts";
-import type { Role } from "#shared/access/policy.ts";
+import { bestRole, type Role } from "#shared/access/policy.ts";
 import type { Tables } from "../store/schema.ts";
 import { announceRights, type AccessSetup, type Failed } from "./accessSetup.ts";
 
@@ -85,18 +85,24 @@ export class Memberships {
 
   /** Sets what every member may do on the map without being named there. */
   async setTeamRole(mapId: string, role: TeamRole, byId: string): Promise<undefined> {
-    await this.#within(async (transaction) => {
+    const people = await this.#within(async (transaction) => {
+      const { team_role: before } = await transaction
+        .selectFrom("maps")
+        .select("team_role")
+        .where("id", "=", mapId)
+        .executeTakeFirstOrThrow();
       await transaction
         .updateTable("maps")
         .set({ team_role: role })
         .where("id", "=", mapId)
         .execute();
-      await this.#setup.audit.record(
-        { action: "access.changed", actorId: byId, mapId },
-        transaction,
-      );
+      const entry = { action: "access.changed", actorId: byId, mapId } as const;
+      await this.#setup.audit.record(entry, transaction);
+      return before === role
+        ? []
+        : await membersBelow(transaction, mapId, bestRole([before, role]));
     });
-    announceRights(this.#setup.bus, mapId, null);
+    announceRights(this.#setup.bus, mapId, people);
     return undefined;
   }
 
@@ -104,6 +110,23 @@ export class Memberships {
   #within<Outcome>(run: (transaction: Transaction<Tables>) => Promise<Outcome>): Promise<Outcome> {
     return this.#setup.db.transaction().execute(run);
   }
+}
+
+/** Members who are not named on the map with a role as good as this one: theirs depends on what the team may do. */
+async function membersBelow(
+  db: Kysely<Tables>,
+  mapId: string,
+  role: Role | null,
+): Promise<string[]> {
+  const members = await db
+    .selectFrom("people")
+    .leftJoin("map_members", (join) =>
+      join.onRef("map_members.person_id", "=", "people.id").on("map_members.map_id", "=", mapId),
+    )
+    .select(["people.id", "map_members.role"])
+    .where("people.kind", "=", "member")
+    .execute();
+  return members.filter((one) => bestRole([one.role, role]) !== one.role).map(({ id }) => id);
 }
 
 async function isLastOwner(db: Kysely<Tables>, mapId: string, personId: string): Promise<boolean> {

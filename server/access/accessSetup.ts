@@ -16,13 +16,10 @@ export interface Failed {
   problem: ProblemCode;
 }
 
-/** Says that rights on a map have changed: of these people, or (null) of anybody. To be called once it is stored. */
-export function announceRights(bus: Bus, mapId: string, personIds: Iterable<string> | null): void {
-  if (personIds === null) bus.publish({ type: "rightsChanged", mapId, personId: null });
-  else {
-    for (const personId of new Set(personIds)) {
-      bus.publish({ type: "rightsChanged", mapId, personId });
-    }
+/** Says that rights of these people on a map have changed. To be called once it is stored. */
+export function announceRights(bus: Bus, mapId: string, personIds: Iterable<string>): void {
+  for (const personId of new Set(personIds)) {
+    bus.publish({ type: "rightsChanged", mapId, personId });
   }
   bus.publish({ type: "changed", topic: "access" });
 }

@@ -3,6 +3,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { mayDo, type Action, type Role } from "#shared/access/policy.ts";
 import { mapIdSchema, type Person } from "#shared/maps/api.ts";
+import { jsonBody } from "../http/jsonBody.ts";
 import { sendProblem } from "../http/problem.ts";
 import { signedIn } from "../people/signedIn.ts";
 import type { SignedIn, Sessions } from "../people/Sessions.ts";
@@ -17,7 +18,8 @@ export interface Asked {
 }
 
 export type MapHandler = (asked: Asked, request: Request, response: Response) => Promise<void>;
-export type MapGate = (action: Action, handle: MapHandler) => RequestHandler;
+/** Handlers for a route. `bodyBytes`: how large a JSON body may be; without it, none is read. */
+export type MapGate = (action: Action, handle: MapHandler, bodyBytes?: number) => RequestHandler[];
 
 export interface GateSetup {
   sessions: Sessions;
@@ -26,26 +28,41 @@ export interface GateSetup {
   hasMap(this: void, mapId: string): Promise<boolean>;
 }
 
-/** Makes handlers that are called only if the sender may do `action` on the map of the path. */
+/** Makes handlers that go on only if the sender may do `action` on the map of the path; before that, no body is read. */
 export function mapGate({ sessions, grantFor, hasMap }: GateSetup): MapGate {
-  return (action, handle) => async (request, response) => {
+  const asked = new WeakMap<Response, Asked>();
+
+  const letIn = async (request: Request, response: Response, action: Action): Promise<boolean> => {
     const who = await signedIn(sessions, request, response);
-    if (who === null) return;
+    if (who === null) return false;
     const id = mapIdSchema.safeParse(request.params["id"]);
     if (!id.success) {
       sendProblem(response, "no-such-map");
-      return;
+      return false;
     }
     const grant = await grantFor(who, id.data);
     if (grant === null) {
       // Ids cannot be guessed: who has one may learn that it leads nowhere any more.
       sendProblem(response, (await hasMap(id.data)) ? "no-access" : "no-such-map");
-    } else if (!mayDo(grant.role, action)) sendProblem(response, "no-access");
-    else
-      await handle(
-        { mapId: id.data, who, person: who.person, role: grant.role },
-        request,
-        response,
-      );
+      return false;
+    }
+    if (!mayDo(grant.role, action)) {
+      sendProblem(response, "no-access");
+      return false;
+    }
+    asked.set(response, { mapId: id.data, who, person: who.person, role: grant.role });
+    return true;
   };
+
+  return (action, handle, bodyBytes) => [
+    async (request, response, next) => {
+      if (await letIn(request, response, action)) next();
+    },
+    ...(bodyBytes === undefined ? [] : jsonBody(bodyBytes)),
+    async (request, response) => {
+      const whoAsked = asked.get(response);
+      if (whoAsked === undefined) throw new Error("a map's route was reached past its gate");
+      await handle(whoAsked, request, response);
+    },
+  ];
 }

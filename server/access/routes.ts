@@ -12,7 +12,6 @@ import { mayDo } from "#shared/access/policy.ts";
 import type { Kysely } from "kysely";
 import { auditPage } from "../audit/auditAnswer.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
-import { jsonBody } from "../http/jsonBody.ts";
 import { sendOutcome, sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import type { Tables } from "../store/schema.ts";
@@ -38,7 +37,6 @@ export interface AccessRoutesSetup {
 export function accessRoutes(setup: AccessRoutesSetup): Router {
   const { onMap, db, audit, memberships, invitations, openLinks } = setup;
   const router = Router();
-  const body = jsonBody(BODY_BYTES);
 
   const by = ({ mapId, person }: Asked, request: Request): By => ({
     mapId,
@@ -56,14 +54,17 @@ export function accessRoutes(setup: AccessRoutesSetup): Router {
 
   router.put(
     "/:id/members/:personId",
-    body,
-    onMap("members.manage", async ({ mapId, person }, request, response) => {
-      const wanted = readBody(giveRoleSchema, request, response);
-      if (wanted === null) return;
-      const personId = String(request.params["personId"]);
-      const whom = { mapId, personId, byId: person.id };
-      sendOutcome(response, await memberships.giveRole(whom, wanted.role));
-    }),
+    onMap(
+      "members.manage",
+      async ({ mapId, person }, request, response) => {
+        const wanted = readBody(giveRoleSchema, request, response);
+        if (wanted === null) return;
+        const personId = String(request.params["personId"]);
+        const whom = { mapId, personId, byId: person.id };
+        sendOutcome(response, await memberships.giveRole(whom, wanted.role));
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.delete(
@@ -82,44 +83,56 @@ export function accessRoutes(setup: AccessRoutesSetup): Router {
 
   router.put(
     "/:id/team-role",
-    body,
-    onMap("members.manage", async ({ mapId, person }, request, response) => {
-      const wanted = readBody(setTeamRoleSchema, request, response);
-      if (wanted === null) return;
-      sendOutcome(response, await memberships.setTeamRole(mapId, wanted.role, person.id));
-    }),
+    onMap(
+      "members.manage",
+      async ({ mapId, person }, request, response) => {
+        const wanted = readBody(setTeamRoleSchema, request, response);
+        if (wanted === null) return;
+        sendOutcome(response, await memberships.setTeamRole(mapId, wanted.role, person.id));
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.post(
     "/:id/invitations",
-    body,
-    onMap("members.manage", async (asked, request, response) => {
-      const wanted = readBody(inviteSchema, request, response);
-      if (wanted === null) return;
-      sendOutcome(response, await invitations.make(by(asked, request), wanted), 201);
-    }),
+    onMap(
+      "members.manage",
+      async (asked, request, response) => {
+        const wanted = readBody(inviteSchema, request, response);
+        if (wanted === null) return;
+        sendOutcome(response, await invitations.make(by(asked, request), wanted), 201);
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.post(
     "/:id/invitations/:invitationId/renew",
-    body,
-    onMap("members.manage", async (asked, request, response) => {
-      const wanted = readBody(renewSchema, request, response);
-      if (wanted === null) return;
-      const id = String(request.params["invitationId"]);
-      sendOutcome(response, await invitations.renew(by(asked, request), id, wanted));
-    }),
+    onMap(
+      "members.manage",
+      async (asked, request, response) => {
+        const wanted = readBody(renewSchema, request, response);
+        if (wanted === null) return;
+        const id = String(request.params["invitationId"]);
+        sendOutcome(response, await invitations.renew(by(asked, request), id, wanted));
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.patch(
     "/:id/invitations/:invitationId",
-    body,
-    onMap("members.manage", async (asked, request, response) => {
-      const wanted = readBody(changeInvitationSchema, request, response);
-      if (wanted === null) return;
-      const id = String(request.params["invitationId"]);
-      sendOutcome(response, await invitations.change(by(asked, request), id, wanted));
-    }),
+    onMap(
+      "members.manage",
+      async (asked, request, response) => {
+        const wanted = readBody(changeInvitationSchema, request, response);
+        if (wanted === null) return;
+        const id = String(request.params["invitationId"]);
+        sendOutcome(response, await invitations.change(by(asked, request), id, wanted));
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.delete(
@@ -132,12 +145,15 @@ export function accessRoutes(setup: AccessRoutesSetup): Router {
 
   router.put(
     "/:id/open-link",
-    body,
-    onMap("members.manage", async (asked, request, response) => {
-      const wanted = readBody(openLinkSchema, request, response);
-      if (wanted === null) return;
-      sendOutcome(response, await openLinks.set(by(asked, request), wanted));
-    }),
+    onMap(
+      "members.manage",
+      async (asked, request, response) => {
+        const wanted = readBody(openLinkSchema, request, response);
+        if (wanted === null) return;
+        sendOutcome(response, await openLinks.set(by(asked, request), wanted));
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.delete(

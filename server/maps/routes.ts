@@ -95,12 +95,15 @@ export function mapRoutes(setup: MapRoutesSetup): Router {
 
   router.patch(
     "/:id",
-    jsonBody(BODY_BYTES),
-    onMap("map.change", async ({ mapId, person, role }, request, response) => {
-      const wanted = readBody(renameMapSchema, request, response);
-      if (wanted === null) return;
-      sendOutcome(response, seenBy(role, await library.rename(mapId, wanted.title, person)));
-    }),
+    onMap(
+      "map.change",
+      async ({ mapId, person, role }, request, response) => {
+        const wanted = readBody(renameMapSchema, request, response);
+        if (wanted === null) return;
+        sendOutcome(response, seenBy(role, await library.rename(mapId, wanted.title, person)));
+      },
+      BODY_BYTES,
+    ),
   );
 
   router.delete(

@@ -63,7 +63,6 @@ const HERE: Record<InstallationAction, readonly [boolean, boolean, boolean]> = {
   "members.invite": [false, false, true],
   "members.change": [false, false, true],
   "members.erase": [false, false, true],
-  "members.erase": [false, false, true],
   "texts.change": [false, false, true],
   "audit.read": [false, false, true],
   "audit.export": [false, false, true],
