@@ -8,6 +8,7 @@ import { Frame } from "../app/Frame.tsx";
 import { problemSentence } from "../app/problemSentence.ts";
 import { usePageTitle } from "../app/usePageTitle.ts";
 import { useMayHere } from "../people/useMayHere.ts";
+import { WayBackNotice } from "../people/WayBackNotice.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Notice } from "../ui/Notice.tsx";
@@ -34,6 +35,7 @@ export function StartPage() {
 
   return (
     <Frame>
+      <WayBackNotice />
       <div className={styles.top}>
         <h1 className={styles.title}>{t("maps.title")}</h1>
         <p className={styles.lead}>{t("maps.lead")}</p>

@@ -31,14 +31,14 @@ export function AskForMail({ what, email, onEmail, onBack }: AskForMailProps) {
   );
   if (ask.isSuccess) {
     return (
-      <EntryNote icon={<MailCheck />} title={t("entry.mailSentTitle")} actions={back}>
+      <EntryNote takesFocus icon={<MailCheck />} title={t("entry.mailSentTitle")} actions={back}>
         <p role="status">{t(`entry.mailSent-${what}`, { email: email.trim() })}</p>
       </EntryNote>
     );
   }
   return (
     <>
-      <EntryHead title={t(`entry.mailTitle-${what}`)}>
+      <EntryHead takesFocus title={t(`entry.mailTitle-${what}`)}>
         <p>{t(`entry.mailText-${what}`)}</p>
       </EntryHead>
       <EntryForm

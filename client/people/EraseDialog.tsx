@@ -3,12 +3,15 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Me } from "#shared/people/api.ts";
+import { ServerProblem } from "../app/askServer.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { SIGN_IN_PATH } from "./nextPath.ts";
+import { MapsInTheWay, mapsNamedIn } from "./MapsInTheWay.tsx";
 import { eraseMe } from "./ownAccount.ts";
+import { PasswordField } from "./PasswordField.tsx";
 import styles from "./PrivacyConsent.module.css";
 import { leaveDevice } from "./useSignOut.ts";
 
@@ -22,19 +25,25 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
   const { t } = useTranslation();
   const form = useId();
   const [typed, setTyped] = useState("");
+  const [password, setPassword] = useState("");
   const erase = useMutation({
     mutationFn: async () => {
-      await eraseMe();
+      await eraseMe(me.hasPassword ? password : null);
       await leaveDevice();
       location.replace(SIGN_IN_PATH);
     },
   });
   const close = (): void => {
     setTyped("");
+    setPassword("");
     erase.reset();
     onClose();
   };
-  const isMeant = typed.trim() === me.name;
+  const isMeant = typed.trim() === me.name && (!me.hasPassword || password !== "");
+  const isWrongPassword =
+    erase.error instanceof ServerProblem && erase.error.code === "wrong-password";
+  const maps = mapsNamedIn(erase.error);
+  const problem = erase.isError ? problemSentence(erase.error, t) : undefined;
   return (
     <Dialog
       title={t("profile.eraseTitle")}
@@ -62,8 +71,12 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
         <li>{t("profile.eraseStays")}</li>
         <li>{t("profile.eraseMaps")}</li>
       </ul>
+      {maps.length === 0 ? null : (
+        <MapsInTheWay lead={t("profile.mapsInTheWay", { count: maps.length })} maps={maps} areOwn />
+      )}
       <form
         id={form}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (isMeant && !erase.isPending) erase.mutate();
@@ -74,8 +87,17 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
           value={typed}
           onChange={setTyped}
           autoComplete="off"
-          error={erase.isError ? problemSentence(erase.error, t) : undefined}
+          error={isWrongPassword ? undefined : problem}
         />
+        {me.hasPassword ? (
+          <PasswordField
+            label={t("profile.passwordNow")}
+            use="current"
+            value={password}
+            onChange={setPassword}
+            error={isWrongPassword ? problem : undefined}
+          />
+        ) : null}
       </form>
     </Dialog>
   );

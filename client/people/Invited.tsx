@@ -68,7 +68,7 @@ export function Invited({ token, invited, me }: InvitedProps) {
     },
   });
   if (accept.isError && isSpent(accept.error)) {
-    return <LinkProblem error={accept.error} onRetry={() => accept.reset()} />;
+    return <LinkProblem takesFocus error={accept.error} onRetry={() => accept.reset()} />;
   }
   const isWrongPassword =
     accept.error instanceof ServerProblem && accept.error.code === "wrong-password";
@@ -130,7 +130,9 @@ function InvitationHead({ invited }: { invited: Invitation }) {
   const Icon = roleIcons[invited.role];
   return (
     <header className={entryStyles.head}>
-      <p className={styles.by}>{t("entry.invitedBy", { name: invited.invitedBy })}</p>
+      <p className={styles.by}>
+        {t("entry.invitedBy", { name: invited.invitedBy || t("people.erasedPerson") })}
+      </p>
       <h1 className={entryStyles.title}>{invited.mapTitle || t("maps.untitled")}</h1>
       <p className={styles.role}>
         <Icon size={20} aria-hidden="true" />

@@ -19,7 +19,13 @@ const KNOWN = {
   "map-deleted": "gone",
 } as const;
 
-export function LinkProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export interface LinkProblemProps {
+  error: unknown;
+  onRetry: () => void;
+  takesFocus?: boolean;
+}
+
+export function LinkProblem({ error, onRetry, takesFocus = false }: LinkProblemProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const isIn = useMe() !== null;
@@ -27,6 +33,7 @@ export function LinkProblem({ error, onRetry }: { error: unknown; onRetry: () =>
   if (reason === null) {
     return (
       <EntryNote
+        takesFocus={takesFocus}
         icon={<CloudOff />}
         title={t("entry.linkFailedTitle")}
         actions={
@@ -41,6 +48,7 @@ export function LinkProblem({ error, onRetry }: { error: unknown; onRetry: () =>
   }
   return (
     <EntryNote
+      takesFocus={takesFocus}
       icon={reason === "expired" ? <TimerOff /> : <Link2Off />}
       title={t(`entry.link-${reason}`)}
       actions={

@@ -40,6 +40,7 @@ export function NewPasswordPage() {
     <EntryFrame title={t("entry.newPasswordTitle")}>
       {isOver ? (
         <EntryNote
+          takesFocus={token !== null}
           icon={<Link2Off />}
           title={t("entry.linkSpentTitle")}
           actions={

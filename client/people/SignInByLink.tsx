@@ -26,6 +26,7 @@ export function SignInByLink({ token, onIn }: { token: string; onIn: () => Promi
   if (use.isError && isSpent(use.error)) {
     return (
       <EntryNote
+        takesFocus
         icon={<Link2Off />}
         title={t("entry.linkSpentTitle")}
         actions={

@@ -22,15 +22,20 @@ export interface SignInWaysProps {
 export function SignInWays({ next, fault, onIn }: SignInWaysProps) {
   const { t } = useTranslation();
   const [mail, setMail] = useState<"link" | "forgotten" | null>(null);
+  const [isBack, setBack] = useState(false);
   const [email, setEmail] = useState("");
   const here = useWays();
   const oidcFault = OIDC_ERRORS.find((code) => code === fault);
   if (mail !== null) {
-    return <AskForMail what={mail} email={email} onEmail={setEmail} onBack={() => setMail(null)} />;
+    const goBack = (): void => {
+      setMail(null);
+      setBack(true);
+    };
+    return <AskForMail what={mail} email={email} onEmail={setEmail} onBack={goBack} />;
   }
   return (
     <>
-      <EntryHead title={t("entry.signIn")} />
+      <EntryHead takesFocus={isBack} title={t("entry.signIn")} />
       {oidcFault === undefined ? null : (
         <div className={styles.problem} role="alert">
           <Info aria-hidden="true" />

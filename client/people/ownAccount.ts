@@ -37,8 +37,9 @@ export async function setPassword(current: string | null, password: string): Pro
   await tellServer("/api/me/password", { method: "PUT", body: { current, password } });
 }
 
-export async function eraseMe(): Promise<void> {
-  await tellServer("/api/me", { method: "DELETE" });
+/** `password`: null for somebody who has none. */
+export async function eraseMe(password: string | null): Promise<void> {
+  await tellServer("/api/me", { method: "DELETE", body: { confirm: true, password } });
 }
 
 /** Where the server hands out all it keeps of this person, as a file. */

@@ -39,12 +39,18 @@ export function mayKeepHere(): boolean {
   return shownFor !== null && rememberedPerson()?.id === shownFor;
 }
 
-/** Another tab has signed out or signed somebody else in: what this page shows is no longer for who sits here. */
+/**
+ * Another tab has signed out or signed somebody else in, or the browser brings back a page from before that: what this
+ * page shows is no longer for who sits here.
+ */
 export function followOtherTabs(): void {
   window.addEventListener("storage", ({ key, newValue }) => {
     if (key === PERSON_KEY && shownFor !== null && parsed(newValue)?.id !== shownFor) {
       location.reload();
     }
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && shownFor !== null && !mayKeepHere()) location.reload();
   });
 }
 

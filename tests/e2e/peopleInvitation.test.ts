@@ -78,7 +78,9 @@ it("IV-41: whoever is signed in comes as themselves, without being asked for a n
   const { token } = await invite(server.url, mapId, { role: "commenter" });
   const { page, somebody } = await visit(server.url);
   await page.goto(`/einladung#${token}`);
-  await page.getByText(`Sie sind angemeldet und kommen als ${somebody?.person.name ?? "?"}.`).waitFor();
+  await page
+    .getByText(`Sie sind angemeldet und kommen als ${somebody?.person.name ?? "?"}.`)
+    .waitFor();
   expect(await page.getByRole("textbox").count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-invitation-member");

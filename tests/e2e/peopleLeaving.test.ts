@@ -80,7 +80,11 @@ async function signOutByMenu(page: Page): Promise<void> {
 /** Ends all sessions of this person elsewhere, as from another device. */
 async function endSessions(somebody: Somebody): Promise<void> {
   const body = { email: emailOf(somebody), password: PASSWORD };
-  const signedIn = await askApi(`${server.url}/api/sign-in/password`, { method: "POST", body, as: null });
+  const signedIn = await askApi(`${server.url}/api/sign-in/password`, {
+    method: "POST",
+    body,
+    as: null,
+  });
   const [cookie = ""] = [signedIn.headers["set-cookie"] ?? []].flat();
   const headers = { cookie: cookie.split(";")[0] ?? "" };
   const path = `${server.url}/api/me/sign-out-everywhere`;
@@ -102,7 +106,7 @@ it("DP-20: signing out leaves nothing of maps and people on the device, in no ta
   const kept = await keptHere(page);
   expect(kept).toMatchObject({ bases: 0, changes: 0 });
   expect(kept.keys.filter((key) => ["person", "maps"].includes(key))).toEqual([]);
-  await page.goBack();
+  await page.goto(`/karte/${mapId}`);
   await page.getByRole("heading", { name: "Anmelden" }).waitFor();
   expect(await keptHere(page)).toMatchObject({ bases: 0, changes: 0 });
 });

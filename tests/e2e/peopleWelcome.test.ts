@@ -49,6 +49,37 @@ it("PE-61: the printed link asks for a name alone, and leads to the starter map"
   expect(kept).not.toContain(key);
 });
 
+it("PE-73: whoever could not sign in again is told so, and asked before they sign out", async () => {
+  const { page } = await somebodyNew();
+  await page.goto(`/willkommen#${await printedKey()}`);
+  await page.getByRole("textbox", { name: "Ihr Name" }).fill("Anika Berger");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/karte\//);
+  await page.getByRole("button", { name: /^Sie erscheinen als/ }).click();
+  await page.getByRole("menuitem", { name: "Abmelden" }).click();
+  const question = page.getByRole("alertdialog", { name: "Sie kämen nicht wieder herein" });
+  await question.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await question.getByRole("button", { name: "Im Profil einrichten" }).click();
+  await page.getByText("Sie haben noch keinen Weg, sich wieder anzumelden").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "people-no-way-back");
+  await page.getByRole("button", { name: "Adresse angeben" }).click();
+  await page.getByRole("textbox", { name: "Neue E-Mail-Adresse" }).fill("anika@example.org");
+  await page.keyboard.press("Enter");
+  await page.getByText("anika@example.org").waitFor();
+  await page.getByRole("button", { name: "Kennwort setzen" }).click();
+  await page.getByRole("textbox", { name: "Neues Kennwort" }).fill("ein langes Kennwort");
+  await page.keyboard.press("Enter");
+  await page.getByText("Sie haben noch keinen Weg").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Abmelden", exact: true }).click();
+  await page.waitForURL(/\/anmelden$/);
+  await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill("anika@example.org");
+  await page.getByRole("textbox", { name: "Kennwort" }).fill("ein langes Kennwort");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Karten", exact: true }).waitFor();
+});
+
 it("PE-61: a link that was used says so, and a wrong one what to do", async () => {
   const key = await printedKey();
   const visitor = await somebodyNew();
