@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { usePresence, useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
+import { nameShown } from "../people/nameShown.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./FollowNotice.module.css";
 
@@ -21,7 +22,7 @@ function Following({ clientId }: { clientId: number }) {
     if (hasLeft) session.following.set(null);
   }, [hasLeft, session]);
   if (presence === null) return null;
-  const { name, colour } = presence.person;
+  const { name, colour, isGuest } = presence.person;
   return (
     <div className={styles.frame} style={{ borderColor: `var(--person-${colour})` }}>
       <div
@@ -29,7 +30,7 @@ function Following({ clientId }: { clientId: number }) {
         style={{ background: `var(--person-${colour})`, color: `var(--person-${colour}-ink)` }}
       >
         <Eye size={18} aria-hidden="true" />
-        <output>{t("map.following", { name })}</output>
+        <output>{t("map.following", { name: nameShown(name, isGuest, t) })}</output>
         <Button size="small" onPress={() => session.following.set(null)}>
           {t("map.stop")}
         </Button>

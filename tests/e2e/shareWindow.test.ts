@@ -179,6 +179,9 @@ it("AC-43: who came by the open link is a guest, whatever they call themselves",
     .getByRole("button", { name: /^Anika Eigner \(Gast\)/ })
     .first()
     .waitFor();
+  await visitor.page.mouse.move(500, 400);
+  await visitor.page.mouse.move(520, 420);
+  await page.locator("[data-cursor]").getByText("Anika Eigner (Gast)").waitFor();
   const dialog = await openShare(page);
   const guestLine = line(dialog, "über den offenen Link");
   await guestLine.getByText("Gast", { exact: true }).waitFor();

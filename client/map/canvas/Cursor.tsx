@@ -1,7 +1,9 @@
 // Somebody's pointer with their name. Its element is moved by hand; React renders when the name or colour changes.
 import { useStoreApi } from "@xyflow/react";
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { memo, useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
 import type { Person } from "#shared/maps/api.ts";
+import { nameShown } from "../../people/nameShown.ts";
 import { useSession } from "../session/sessionHooks.ts";
 import styles from "./Others.module.css";
 import { countRender } from "./renderCount.ts";
@@ -22,8 +24,9 @@ function usePerson(clientId: number): Person | null {
   });
 }
 
-export function Cursor({ clientId }: { clientId: number }) {
+export const Cursor = memo(function Cursor({ clientId }: { clientId: number }) {
   countRender("cursors");
+  const { t } = useTranslation();
   const { presence } = useSession();
   const person = usePerson(clientId);
   const element = useRef<HTMLDivElement>(null);
@@ -66,8 +69,8 @@ export function Cursor({ clientId }: { clientId: number }) {
         className={styles.name}
         style={{ background: colour, color: `var(--person-${person.colour}-ink)` }}
       >
-        {person.name}
+        {nameShown(person.name, person.isGuest, t)}
       </span>
     </div>
   );
-}
+});

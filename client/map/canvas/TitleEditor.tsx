@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { setNodeTitle } from "#shared/map/edit.ts";
 import { MAX_TITLE_CHARS, type NodeId } from "#shared/map/schema.ts";
 import { caretAfter, replacementBetween } from "#shared/map/textDiff.ts";
+import { useMay } from "../session/sessionHooks.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { createLinkedChild } from "./createNodes.ts";
 import styles from "./NodeContents.module.css";
@@ -36,6 +37,12 @@ export function TitleEditor({ id, label }: { id: NodeId; label: string }) {
       if (content.node(id) === undefined && canvas.editing.get() === id) canvas.editing.set(null);
     };
   }, [canvas, id]);
+
+  // The right to change the map can go while somebody writes.
+  const mayChange = useMay("map.change");
+  useEffect(() => {
+    if (!mayChange) canvas.stopEditing();
+  }, [canvas, mayChange]);
 
   const write = (): void => {
     const area = field.current;

@@ -1,6 +1,7 @@
 // Who else is editing this node or link right now.
 import { useCallback, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { nameShown } from "../../people/nameShown.ts";
 import { useSession } from "../session/sessionHooks.ts";
 import styles from "./Inspector.module.css";
 
@@ -19,7 +20,7 @@ export function EditingToo({ id }: { id: string }) {
       .get()
       .flatMap((clientId) => {
         const other = presence.get(clientId);
-        return other?.editing === id ? [other.person.name] : [];
+        return other?.editing === id ? [nameShown(other.person.name, other.person.isGuest, t)] : [];
       })
       .join(SEPARATOR),
   );
