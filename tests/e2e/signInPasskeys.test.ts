@@ -99,7 +99,7 @@ it("PE-39: a passkey signs in without an address, and is listed by its name", as
   expect(signedIn.status).toBe(204);
   const me = await meOf(cookieOf(signedIn));
   expect(me?.id).toBe(member.person.id);
-  expect(me?.passkeys).toEqual([{ id, name: "Mein Telefon", createdAt: expect.any(Number) }]);
+  expect(me?.passkeys).toMatchObject([{ id, name: "Mein Telefon" }]);
   const renamed = await ask(`/api/me/passkeys/${id}`, { name: "Altes" }, member, "PATCH");
   expect(renamed.status).toBe(204);
   expect((await meOf(member.cookie))?.passkeys[0]?.name).toBe("Altes");

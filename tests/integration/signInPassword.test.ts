@@ -31,6 +31,12 @@ async function meOf(cookie: string): Promise<Me | null> {
   return sessionSchema.parse(answer.json()).me;
 }
 
+function countOf(statuses: number[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
 function emailOf({ person }: Somebody): string {
   if (person.email === null) throw new Error("This person gave no address.");
   return person.email;
@@ -98,7 +104,7 @@ describe("address and password", () => {
   it("PE-33: an unknown address is refused after as many guesses as a known one", async () => {
     const guesses = Array.from({ length: 11 }, () => signIn("gibtsnicht@example.org", "geraten"));
     const statuses = (await Promise.all(guesses)).map(({ status }) => status);
-    expect(statuses.toSorted()).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    expect(countOf(statuses)).toEqual({ 401: 10, 429: 1 });
   });
 
   it("PE-33: right passwords are no guesses", async () => {
@@ -170,7 +176,7 @@ describe("changing the password", () => {
     const member = await server.newMember();
     const guesses = Array.from({ length: 11 }, () => change(member, "geraten", OTHER));
     const statuses = (await Promise.all(guesses)).map(({ status }) => status);
-    expect(statuses.toSorted()).toEqual([...Array.from({ length: 10 }, () => 403), 429]);
+    expect(countOf(statuses)).toEqual({ 403: 10, 429: 1 });
   });
 });
 
