@@ -10,6 +10,9 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import styles from "./AdminPage.module.css";
 import { adminMapsQuery } from "./adminQueries.ts";
 
+/** The table scrolls sideways in a narrow window, and must then be reachable by keyboard. */
+const REACHABLE = { tabIndex: 0 };
+
 export function MapSizes() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -25,8 +28,7 @@ export function MapSizes() {
   return (
     <div className={styles.part}>
       <p className={styles.soft}>{t("admin.mapsText")}</p>
-      {/* Scrolls sideways in a narrow window, and must then be reachable by keyboard. */}
-      <div className={styles.scroll} role="region" aria-label={t("admin.maps")} tabIndex={0}>
+      <div className={styles.scroll} role="region" aria-label={t("admin.maps")} {...REACHABLE}>
         <table className={styles.table}>
           <thead>
             <tr>

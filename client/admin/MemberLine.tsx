@@ -8,20 +8,19 @@ import { problemSentence } from "../app/problemSentence.ts";
 import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useMe } from "../people/session.ts";
-import { ConfirmDialog } from "../share/ConfirmDialog.tsx";
 import { PersonLine } from "../share/PersonLine.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/Menu.tsx";
 import { toast } from "../ui/toast.ts";
 import styles from "./AdminPage.module.css";
-import { useChangeMember, useEraseMember } from "./adminQueries.ts";
+import { useChangeMember } from "./adminQueries.ts";
+import { EraseMemberDialog } from "./EraseMemberDialog.tsx";
 
 export function MemberLine({ member }: { member: z.infer<typeof memberSchema> }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const me = useMe();
   const change = useChangeMember();
-  const erase = useEraseMember();
   const [isErasing, setErasing] = useState(false);
   const { id, name, email, isAdmin, createdAt, lastSeenAt } = member;
   const onError = (error: unknown) => toast({ text: problemSentence(error, t), tone: "danger" });
@@ -76,19 +75,7 @@ export function MemberLine({ member }: { member: z.infer<typeof memberSchema> })
           )}
         </Menu>
       </PersonLine>
-      <ConfirmDialog
-        title={t("admin.eraseTitle", { name })}
-        text={t("admin.eraseText", { name })}
-        action={t("admin.erase")}
-        isOpen={isErasing}
-        // `mutateAsync`: the line is gone by the time the answer comes.
-        onConfirm={() =>
-          void erase
-            .mutateAsync(id)
-            .then(() => toast({ text: t("admin.erased", { name }) }), onError)
-        }
-        onClose={() => setErasing(false)}
-      />
+      <EraseMemberDialog member={member} isOpen={isErasing} onClose={() => setErasing(false)} />
     </>
   );
 }

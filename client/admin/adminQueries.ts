@@ -57,8 +57,8 @@ export function useChangeMember() {
 }
 
 export function useEraseMember() {
-  return useMembersMutation((id: string) =>
-    tellServer(`/api/admin/members/${id}`, { method: "DELETE" }),
+  return useMembersMutation(({ id, handOverTo }: { id: string; handOverTo: string | null }) =>
+    tellServer(`/api/admin/members/${id}`, { method: "DELETE", body: { handOverTo } }),
   );
 }
 

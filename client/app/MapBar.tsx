@@ -35,6 +35,7 @@ export function MapBar({
   const session = useSession();
   const [, navigate] = useLocation();
   const mayChange = useMay("map.change");
+  const role = useStore(session.role);
   const { canUndo, canRedo } = useStore(session.undo.state);
   return (
     <header className={styles.bar}>
@@ -48,7 +49,7 @@ export function MapBar({
         ) : (
           <span className={styles.reading}>
             <BookOpen size={16} aria-hidden="true" />
-            {t("map.readOnly")}
+            {role === "commenter" ? t("map.onlyComment") : t("map.readOnly")}
           </span>
         )}
       </div>

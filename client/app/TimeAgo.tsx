@@ -1,10 +1,8 @@
 // A point in time as people say it; grows older by itself.
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longDateTime, relativeTime } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
-
-const LOOK_AT_THE_CLOCK_MS = 20_000;
+import { useNow } from "./useNow.ts";
 
 /** @param at milliseconds since the epoch */
 export function TimeAgo({ at }: { at: number }) {
@@ -16,13 +14,4 @@ export function TimeAgo({ at }: { at: number }) {
       {relativeTime(at, Math.max(now, at), language) ?? t("shell.justNow")}
     </time>
   );
-}
-
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), LOOK_AT_THE_CLOCK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

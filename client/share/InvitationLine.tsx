@@ -14,6 +14,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_INVITATION_DAYS, type Invitation } from "#shared/access/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
+import { useNow } from "../app/useNow.ts";
 import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { classes } from "../ui/classes.ts";
@@ -51,7 +52,7 @@ export function InvitationLine({ mapId, invitation, mayMail, onRenewed }: Invita
   const revoke = useRevokeInvitation(mapId);
   const [isRevoking, setRevoking] = useState(false);
   const { id, name, email, role, revokedAt, expiresAt, uses, maxUses } = invitation;
-  const state = invitationState(invitation, Date.now());
+  const state = invitationState(invitation, useNow());
   const Icon = ICONS[state];
   const onError = (error: unknown) => toast({ text: problemSentence(error, t), tone: "danger" });
   const renewIt = (send: boolean): void =>

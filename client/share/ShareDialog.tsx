@@ -64,6 +64,12 @@ function Access({ mapId, access, onLeft }: AccessProps) {
   const [part, setPart] = useState<Part>("people");
   const [above, setAbove] = useState<Above>(null);
   const mayMail = useWays()?.ways.mail ?? false;
+  // What had the focus is gone when one comes back: the part's name takes it.
+  const [hasBeenAway, setBeenAway] = useState(false);
+  const comeBack = (): void => {
+    setBeenAway(true);
+    setAbove(null);
+  };
   const invite = (): void => setAbove({ is: "form" });
   const show = (made: LinkOnceProps): void => setAbove({ is: "made", made });
   if (!mayDo(access.mine, "members.manage")) {
@@ -86,14 +92,15 @@ function Access({ mapId, access, onLeft }: AccessProps) {
           setPart("invitations");
           show(made);
         }}
-        onBack={() => setAbove(null)}
+        onBack={comeBack}
       />
     );
   }
-  if (above?.is === "made") return <Made made={above.made} onDone={() => setAbove(null)} />;
+  if (above?.is === "made") return <Made made={above.made} onDone={comeBack} />;
   const open = access.invitations.filter(({ revokedAt }) => revokedAt === null);
   return (
     <Tabs<Part>
+      isFocusedFirst={hasBeenAway}
       label={t("share.parts")}
       selected={part}
       onSelect={setPart}

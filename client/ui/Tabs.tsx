@@ -16,11 +16,20 @@ export interface TabsProps<T extends string> {
   sheets: readonly Sheet<T>[];
   selected: T;
   onSelect: (id: T) => void;
+  /** The selected one has the focus when they appear. */
+  isFocusedFirst?: boolean;
 }
 
-export function Tabs<T extends string>({ label, sheets, selected, onSelect }: TabsProps<T>) {
+export function Tabs<T extends string>({
+  label,
+  sheets,
+  selected,
+  onSelect,
+  isFocusedFirst = false,
+}: TabsProps<T>) {
   return (
     <AriaTabs
+      ref={isFocusedFirst ? focusSelected : null}
       className={styles.tabs ?? ""}
       selectedKey={selected}
       onSelectionChange={(key) => {
@@ -45,4 +54,8 @@ export function Tabs<T extends string>({ label, sheets, selected, onSelect }: Ta
       ))}
     </AriaTabs>
   );
+}
+
+function focusSelected(tabs: HTMLElement | null): void {
+  tabs?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
 }
