@@ -203,6 +203,27 @@ describe("who asks for mail learns nothing", () => {
   });
 });
 
+describe("an invitation to become a member", () => {
+  it("AU-4: goes out by mail, in the inviting browser's language, and lets in", async () => {
+    const invited = await askApi(`${server.url}/api/admin/members/invitations`, {
+      method: "POST",
+      body: { name: "Nele", email: "nele@example.org", guestId: null, send: true },
+      headers: { "accept-language": "en-GB,en" },
+    });
+    expect(invited.json()).toMatchObject({ isSent: true });
+    const { link, text } = await mail.mailTo("nele@example.org");
+    expect(text).toContain("Anika Eigner invites you to become a member");
+    const joined = await askApi(`${server.url}/api/join/accept`, {
+      method: "POST",
+      body: { token: tokenIn(link), name: "Nele", email: "nele@example.org", password: OTHER },
+      as: null,
+    });
+    expect(joined.status).toBe(200);
+    const signedIn = await post("password", { email: "nele@example.org", password: OTHER });
+    expect(signedIn.status).toBe(204);
+  });
+});
+
 describe("what comes in the mail", () => {
   it("PE-37: says in the language asked for what it is, as text and as HTML that fetches nothing", async () => {
     const member = await server.newMember();
