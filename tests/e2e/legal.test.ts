@@ -77,7 +77,9 @@ it("DP-23: nothing in the operator's words becomes markup, script or a request",
     await page.goto(path);
     await page.getByText("<script>window.wasRun = true</script>").waitFor();
     expect(await page.evaluate(() => Reflect.get(window, "wasRun") as unknown)).toBeUndefined();
-    expect(await page.locator("article :is(script, img, iframe, [style], [onerror])").count()).toBe(0);
+    expect(await page.locator("article :is(script, img, iframe, [style], [onerror])").count()).toBe(
+      0,
+    );
     const addresses = await page
       .locator("article a")
       .evaluateAll((links) => links.map((link) => link.getAttribute("href")));

@@ -55,7 +55,7 @@ it("IV-40: an expert confirms name and privacy notice, and is on the map", async
   await page.locator("[data-save-state=saved]").waitFor();
   await page.getByRole("button", { name: /Sie erscheinen als.*Amira Osei.*Gast/ }).waitFor();
   expect(asked.filter((line) => line.includes(token))).toEqual([]);
-  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  const kept = await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]));
   expect(kept).not.toContain(token);
 });
 

@@ -77,9 +77,11 @@ it("PE-70: erasing the account asks for the name first", async () => {
   const dialog = page.getByRole("alertdialog", { name: "Konto endgültig löschen?" });
   const erase = dialog.getByRole("button", { name: "Endgültig löschen" });
   expect(await erase.isDisabled()).toBe(true);
-  await dialog.getByRole("textbox").fill("jemand anderes");
+  await dialog.getByRole("textbox", { name: "Kennwort" }).fill(PASSWORD);
+  const confirmation = dialog.getByRole("textbox", { name: /Ihren Namen/ });
+  await confirmation.fill("jemand anderes");
   expect(await erase.isDisabled()).toBe(true);
-  await dialog.getByRole("textbox").fill(name);
+  await confirmation.fill(name);
   await waitFor("the button can be pressed", async () => !(await erase.isDisabled()));
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Abbrechen" }).click();

@@ -45,7 +45,7 @@ it("PE-61: the printed link asks for a name alone, and leads to the starter map"
   await page.locator("[data-save-state=saved]").waitFor();
   await page.locator(".react-flow__node").first().waitFor();
   await page.getByRole("button", { name: /Sie erscheinen als.*Anika Berger/ }).waitFor();
-  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  const kept = await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]));
   expect(kept).not.toContain(key);
 });
 
