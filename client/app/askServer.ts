@@ -6,12 +6,15 @@ import { problemSchema } from "#shared/maps/api.ts";
 export class ServerProblem extends Error {
   readonly code: string;
   readonly status: number;
+  /** The whole answer, for those who know what else this code comes with. */
+  readonly details: unknown;
 
-  constructor(code: string, status: number) {
+  constructor(code: string, status: number, details: unknown = null) {
     super(`The server answered ${status} (${code}).`);
     this.name = "ServerProblem";
     this.code = code;
     this.status = status;
+    this.details = details;
   }
 }
 
@@ -60,8 +63,10 @@ async function send(
     signal: AbortSignal.timeout(withinMs),
   });
   if (response.ok) return response;
-  const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  throw new ServerProblem(problem.success ? problem.data.code : "unknown", response.status);
+  const details: unknown = await response.json().catch(() => null);
+  const problem = problemSchema.safeParse(details);
+  const code = problem.success ? problem.data.code : "unknown";
+  throw new ServerProblem(code, response.status, details);
 }
 
 async function answer(path: string, init: RequestInit): Promise<Response> {

@@ -17,6 +17,10 @@ export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolea
   const { t } = useTranslation();
   const language = useLanguage();
   const present = namesOfPresent(map.present, t);
+  const changer =
+    map.isChangedByErased === true
+      ? t("people.erasedPerson")
+      : map.changedBy && nameShown(map.changedBy, map.isChangedByGuest, t);
   const title = map.title.trim() === "" ? t("maps.untitled") : map.title;
   return (
     <article className={styles.card}>
@@ -37,9 +41,7 @@ export function MapCard({ map, isOffline }: { map: MapSummary; isOffline: boolea
         <p className={styles.change}>
           <span>
             {t("maps.changed")} <TimeAgo at={map.changedAt} />
-            {map.changedBy === null
-              ? null
-              : ` · ${nameShown(map.changedBy, map.isChangedByGuest, t)}`}
+            {changer === null ? null : ` · ${changer}`}
           </span>
           {map.present.length === 0 ? null : (
             <AvatarRow

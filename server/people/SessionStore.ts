@@ -94,9 +94,4 @@ export class SessionStore {
       .execute();
     this.#onEnded(personId);
   }
-
-  /** Deletes what is over. */
-  async purge(): Promise<void> {
-    await this.#db.deleteFrom("sessions").where("expires_at", "<=", isoTime(Date.now())).execute();
-  }
 }
