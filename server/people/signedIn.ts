@@ -13,15 +13,3 @@ export async function signedIn(
   if (who === null) sendProblem(response, "sign-in-needed");
   return who;
 }
-
-/** The same for what only those may do who run the installation. */
-export async function signedInAdmin(
-  sessions: Sessions,
-  request: Request,
-  response: Response,
-): Promise<SignedIn | null> {
-  const who = await signedIn(sessions, request, response);
-  if (who === null || who.isAdmin) return who;
-  sendProblem(response, "no-access");
-  return null;
-}

@@ -5,7 +5,7 @@ import { PERSON_KINDS, tokenSchema } from "#shared/people/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
 export const DEFAULT_INVITATION_DAYS = 14;
-export const MAX_INVITATION_DAYS = 365;
+const MAX_INVITATION_DAYS = 365;
 
 /** What all members of the installation may do on a map without being named there. null: nothing. Never owner. */
 export const teamRoleSchema = z.enum(["editor", "commenter", "viewer"]).nullable();

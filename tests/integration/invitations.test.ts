@@ -17,7 +17,7 @@ import {
   newMapAt,
   outcomeOf,
 } from "../fixtures/guests.ts";
-import type { Somebody } from "../fixtures/people.ts";
+import { cookieOf, type Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { closesOf, joinMap } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -98,6 +98,16 @@ describe("a personal invitation", () => {
         needsPassword: false,
       });
       expect(answer.headers["set-cookie"]).toBeUndefined();
+    }
+    const foreign: Record<string, string>[] = [
+      { origin: "http://evil.example" },
+      { "sec-fetch-site": "cross-site" },
+    ];
+    for (const headers of foreign) {
+      const body = { token, name: "Prof. Wald", hasReadPrivacy: true };
+      const path = `${url}/api/invitations/accept`;
+      const answer = await askApi(path, { method: "POST", body, headers, as: null });
+      expect(outcomeOf(answer)).toEqual([403, "foreign-origin"]);
     }
     expect(await listed(id)).toMatchObject({ uses: 0, people: [] });
     expect((await accept(url, token)).status).toBe(200);
@@ -314,6 +324,8 @@ describe("somebody who is signed in", () => {
   it("IV-13: a link does not open the account of a guest who has become a member since", async () => {
     const { token } = await invite(url, mapId);
     const guest = await guestBy(url, token);
+    // The link was passed on: somebody else is in as the same guest.
+    const elsewhere = await guestBy(url, token);
     const made = await askApi(`${url}/api/admin/members/invitations`, {
       method: "POST",
       body: { name: "Dr. Expertin", email: null, guestId: guest.person.id, send: false },
@@ -330,6 +342,12 @@ describe("somebody who is signed in", () => {
       },
     });
     expect(joined.json()).toMatchObject({ id: guest.person.id, kind: "member" });
+    for (const { cookie } of [guest, elsewhere]) {
+      const before = await askApi(`${url}/api/maps`, { headers: { cookie } });
+      expect(outcomeOf(before)).toEqual([401, "sign-in-needed"]);
+    }
+    const member = { cookie: cookieOf(joined), person: guest.person };
+    expect(await canOpen(member)).toBe(true);
     const answer = await accept(url, token);
     expect(outcomeOf(answer)).toEqual([401, "sign-in-needed"]);
     expect(answer.headers["set-cookie"]).toBeUndefined();

@@ -1,5 +1,6 @@
 // Links by which somebody becomes a member: made by those who run the installation, used once. Only the hash of a
 // link's token is kept.
+import { hashPassword } from "@better-auth/utils/password";
 import type { Kysely, Selectable } from "kysely";
 import { newId } from "#shared/map/ids.ts";
 import type { ProblemCode } from "#shared/maps/api.ts";
@@ -16,8 +17,6 @@ export interface MemberInvitationsSetup {
   people: PersonStore;
   sessions: SessionStore;
   audit: AuditLog;
-  /** Salted and slow: what is stored of a password. */
-  hashPassword(this: void, password: string): Promise<string>;
 }
 
 export interface NewMemberInvitation {
@@ -114,9 +113,9 @@ export class MemberInvitations {
   ): Promise<{ personId: string; sessionToken: string } | Failed> {
     const invitation = await this.look(token);
     if ("problem" in invitation) return invitation;
-    const password = await this.#setup.hashPassword(account.password);
+    const password = await hashPassword(account.password);
     const { db, sessions, audit } = this.#setup;
-    return await db.transaction().execute(async (transaction) => {
+    const joined = await db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable("member_invitations")
         .set({ used_at: Date.now() })
@@ -124,7 +123,7 @@ export class MemberInvitations {
         .where("used_at", "is", null)
         .where("revoked_at", "is", null)
         .executeTakeFirstOrThrow();
-      if (numUpdatedRows !== 1n) return { problem: "link-used" };
+      if (numUpdatedRows !== 1n) return { problem: "link-used" } as const;
       const taken = await transaction
         .selectFrom("people")
         .select("id")
@@ -137,11 +136,11 @@ export class MemberInvitations {
           .set({ used_at: null })
           .where("id", "=", invitation.id)
           .execute();
-        return { problem: "address-taken" };
+        return { problem: "address-taken" } as const;
       }
       const personId = await this.#member(transaction, invitation.guest_id, account);
       // The guest has become a member by another link: the account is theirs alone.
-      if (personId === null) return { problem: "link-used" };
+      if (personId === null) return { problem: "link-used" } as const;
       await transaction
         .insertInto("accounts")
         .values({
@@ -162,6 +161,9 @@ export class MemberInvitations {
       await audit.record({ action: "member.joined", ...entry }, transaction);
       return { personId, sessionToken: await sessions.begin(personId, transaction) };
     });
+    // Whoever is on a map as the guest comes back as the member.
+    if (!("problem" in joined)) await sessions.endAll(joined.personId, joined.sessionToken);
+    return joined;
   }
 
   /** The guest as a member, who stays the same person; or a new one. Answers the id; null: they are no guest any more. */
@@ -185,6 +187,9 @@ export class MemberInvitations {
       .where("id", "=", guestId)
       .where("kind", "=", "guest")
       .executeTakeFirstOrThrow();
-    return numUpdatedRows === 1n ? guestId : null;
+    if (numUpdatedRows !== 1n) return null;
+    // A guest's link may have been passed on: whoever came by it elsewhere must not find themselves in a member's account.
+    await transaction.deleteFrom("sessions").where("person_id", "=", guestId).execute();
+    return guestId;
   }
 }
