@@ -1,5 +1,6 @@
 // Coming to a map by a link: seeing what it leads to, and going in, as a guest or as whoever is signed in. A personal
 // link is one person, on however many devices; each who comes by an open link is somebody new. Knows no HTTP.
+import { verifyPassword } from "@better-auth/utils/password";
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { acceptSchema, lookAnswerSchema } from "#shared/access/api.ts";
@@ -12,7 +13,6 @@ import type { Tables } from "../store/schema.ts";
 import { announceRights, type AccessSetup, type Failed } from "./accessSetup.ts";
 import type { EntryLimits } from "./EntryLimits.ts";
 import { comersBy, isUsedUp, linkOf, type Comer, type Link } from "./links.ts";
-import { isPassword } from "./linkPassword.ts";
 import { roleOn } from "./roles.ts";
 
 export interface EntranceSetup extends AccessSetup {
@@ -117,7 +117,8 @@ export class Entrance {
     const { limits } = this.#setup;
     const retryAfterS = limits.tryPassword(place, link.id);
     if (retryAfterS > 0) return { problem: "too-many-attempts", retryAfterS };
-    if (!(await isPassword(password ?? "", link.password))) return { problem: "wrong-password" };
+    if (!(await verifyPassword(link.password, password ?? "")))
+      return { problem: "wrong-password" };
     limits.passwordWasRight(place, link.id);
     return null;
   }

@@ -1,4 +1,5 @@
 // The open link of a map: one at a time, for whoever has it. Asks nobody for permission (the routes do), knows no HTTP.
+import { hashPassword } from "@better-auth/utils/password";
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { openLinkSchema } from "#shared/access/api.ts";
@@ -14,7 +15,6 @@ import {
   type InvitationsSetup,
   type MadeLink,
 } from "./Invitations.ts";
-import { hashPassword } from "./linkPassword.ts";
 
 export class OpenLinks {
   readonly #setup: InvitationsSetup;

@@ -1,6 +1,6 @@
-// Members' addresses and passwords: finding, proving, changing. Passwords are kept as salted scrypt hashes, in the form
-// of better-auth.
-import { hashPassword, verifyPassword } from "better-auth/crypto";
+// Members' addresses and passwords: finding, proving, changing. Passwords are kept as salted scrypt hashes, by the
+// functions of better-auth.
+import { hashPassword, verifyPassword } from "@better-auth/utils/password";
 import type { Kysely } from "kysely";
 import { newId } from "#shared/map/ids.ts";
 import type { Tables } from "../store/schema.ts";
@@ -65,7 +65,7 @@ export class Credentials {
   /** Whether this is the account's password. Takes the same time whether there is an account and a password, or not. */
   async isPassword(account: Account | null, password: string): Promise<boolean> {
     const hash = account?.passwordHash ?? null;
-    const isRight = await verifyPassword({ hash: hash ?? (await this.#nobodys), password });
+    const isRight = await verifyPassword(hash ?? (await this.#nobodys), password);
     return hash !== null && isRight;
   }
 

@@ -1,12 +1,14 @@
 // The rows of people: making, changing, and what a person sees of themselves. Knows no sessions.
+import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import { newId } from "#shared/map/ids.ts";
 import type { ChangeMe, Me, PersonKind } from "#shared/people/api.ts";
 import type { Tables } from "../store/schema.ts";
-import { someColour } from "./auth.ts";
 import { passkeysOf } from "./passkeyList.ts";
 
-/** better-auth wants an address of everybody; this is that of people who gave none. Nothing can be sent there. */
+/** Colours of people: an index into the client's palette. */
+const COLOURS = 12;
+/** The address of people who gave none: addresses are unique. Nothing can be sent there. */
 const NO_MAIL = "@guest.invalid";
 
 /** What stands in the place of an address of somebody who gave none. */
@@ -14,7 +16,7 @@ export function noMailOf(id: string): string {
   return `${id.toLowerCase()}${NO_MAIL}`;
 }
 
-/** better-auth's name for e-mail and password. */
+/** The kind of account that is an e-mail address and a password. */
 export const CREDENTIAL = "credential";
 
 export interface NewPerson {
@@ -51,7 +53,7 @@ export class PersonStore {
         name,
         kind,
         email: email?.toLowerCase() ?? noMailOf(id),
-        colour: someColour(),
+        colour: randomInt(COLOURS),
         is_admin: isAdmin ? 1 : 0,
         created_at: now,
         updated_at: now,

@@ -1,5 +1,4 @@
-// The session's cookie: its name, what it looks like, and whether one was signed by this server. The form is that of
-// better-auth, which reads and writes the same cookie.
+// The session's cookie: its name, what it looks like, and whether one was signed by this server.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 

@@ -4,9 +4,7 @@ import type { Kysely } from "kysely";
 import type { Person } from "#shared/maps/api.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Config } from "../config.ts";
-import type { Log } from "../log.ts";
 import type { Tables } from "../store/schema.ts";
-import { createAuth, type Auth } from "./auth.ts";
 import { authSecret } from "./authSecret.ts";
 import { MemberInvitations } from "./join/MemberInvitations.ts";
 import { joinRoutes } from "./join/routes.ts";
@@ -22,7 +20,6 @@ export interface PeopleSetup {
   db: Kysely<Tables>;
   config: Config;
   audit: AuditLog;
-  log: Log;
   /** Called when a person looks different, so that those who see them learn it. */
   onChanged(this: void, person: Person): void;
   /** Called when sessions of somebody have ended before their time. */
@@ -30,7 +27,6 @@ export interface PeopleSetup {
 }
 
 export interface People {
-  auth: Auth;
   cookie: SessionCookie;
   sessions: Sessions;
   sessionStore: SessionStore;
@@ -42,12 +38,10 @@ export interface People {
 }
 
 export async function openPeople(setup: PeopleSetup): Promise<People> {
-  const { db, config, audit, log, onChanged, onSignedOut } = setup;
+  const { db, config, audit, onChanged, onSignedOut } = setup;
   const { publicUrl, dataDir } = config;
   const secret = authSecret(dataDir, config.authSecret);
   const cookie = new SessionCookie(secret, publicUrl?.startsWith("https:") ?? false);
-  const auth = createAuth({ db, secret, cookie, publicUrl, log });
-  const { password } = await auth.$context;
   const people = new PersonStore(db);
   const sessionStore = new SessionStore(db, onSignedOut);
   const sessions: Sessions = {
@@ -62,7 +56,6 @@ export async function openPeople(setup: PeopleSetup): Promise<People> {
     people,
     sessions: sessionStore,
     audit,
-    hashPassword: password.hash,
   });
   const ways = { mail: config.mail !== null, oidc: config.oidc?.name ?? null };
   const routes = new Map([
@@ -70,5 +63,5 @@ export async function openPeople(setup: PeopleSetup): Promise<People> {
     ["/api/me", meRoutes({ sessions, sessionStore, cookie, people, onChanged })],
     ["/api/join", joinRoutes({ invitations, cookie, people })],
   ]);
-  return { auth, cookie, sessions, sessionStore, people, invitations, welcome, routes };
+  return { cookie, sessions, sessionStore, people, invitations, welcome, routes };
 }

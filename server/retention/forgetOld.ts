@@ -25,7 +25,6 @@ export async function forgetOld(
 ): Promise<void> {
   const isoNow = new Date(now).toISOString();
   await db.deleteFrom("sessions").where("expires_at", "<=", isoNow).execute();
-  await db.deleteFrom("verifications").where("expires_at", "<=", isoNow).execute();
   await db
     .deleteFrom("mailed_links")
     .where("expires_at", "<", now - REMEMBERED_MS)

@@ -47,15 +47,14 @@ export interface ClientIdsTable {
   person_id: string;
 }
 
-// The four tables that better-auth works on too. It keeps times as ISO 8601 text in SQLite.
+// In these three tables times are ISO 8601 text.
 
 export interface PeopleTable {
   id: string;
   name: string;
-  /** Lower case; `<id>@guest.invalid` for people without one: better-auth wants an address of everybody. */
+  /** Lower case; `<id>@guest.invalid` for people who gave none. */
   email: string;
   email_verified: Generated<0 | 1>;
-  image: Generated<string | null>;
   colour: number;
   /** null: as the browser says. */
   language: Generated<Language | null>;
@@ -74,9 +73,6 @@ export interface SessionsTable {
   token: string;
   person_id: string;
   expires_at: string;
-  /** Always null: see server/people/hashedTokens.ts. */
-  ip_address: Generated<string | null>;
-  user_agent: Generated<string | null>;
   created_at: Generated<string>;
   /** When it was renewed last: at most once a day. */
   updated_at: Generated<string>;
@@ -92,13 +88,6 @@ export interface AccountsTable {
   password: Generated<string | null>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
-}
-
-export interface VerificationsTable {
-  id: string;
-  identifier: string;
-  value: string;
-  expires_at: string;
 }
 
 /** Links by which somebody becomes a member. */
@@ -130,7 +119,6 @@ export interface Tables {
   people: PeopleTable;
   sessions: SessionsTable;
   accounts: AccountsTable;
-  verifications: VerificationsTable;
   member_invitations: MemberInvitationsTable;
   mailed_links: MailedLinksTable;
   passkeys: PasskeysTable;

@@ -1,5 +1,5 @@
 // Requests and answers about people: who is signed in, by what ways one signs in, one's own profile, and what the
-// operator says about privacy. Signing in itself goes through better-auth at /api/auth.
+// operator says about privacy. The ways to sign in have a file of their own: signInApi.ts.
 import { mapIdSchema, personNameSchema, personSchema } from "#shared/maps/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
 

@@ -32,16 +32,6 @@ export async function eraseRows(
   ] as const) {
     await db.deleteFrom(table).where("person_id", "=", id).execute();
   }
-  await db
-    .deleteFrom("verifications")
-    .where(({ eb, fn, val, or }) =>
-      or(
-        [id, ...(email === null ? [] : [email])].map((word) =>
-          eb(fn<number>("instr", ["value", val(word)]), ">", 0),
-        ),
-      ),
-    )
-    .execute();
   const at = new Date(now).toISOString();
   await db
     .updateTable("people")
@@ -49,7 +39,6 @@ export async function eraseRows(
       name: "",
       email: noMailOf(id),
       email_verified: 0,
-      image: null,
       colour: 0,
       language: null,
       kind: "guest",

@@ -1,5 +1,4 @@
-// People who sign in, their sessions and credentials (tables of better-auth, see server/people/auth.ts), invitations to
-// become a member, and who may do what on a map.
+// People who sign in, their sessions and credentials, invitations to become a member, and who may do what on a map.
 import { sql, type Kysely } from "kysely";
 
 const NOW = sql`(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`;
@@ -13,7 +12,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("name", "text", (column) => column.notNull())
     .addColumn("email", "text", (column) => column.notNull().unique())
     .addColumn("email_verified", "integer", (column) => column.notNull().defaultTo(0))
-    .addColumn("image", "text")
     .addColumn("colour", "integer", (column) => column.notNull().defaultTo(0))
     .addColumn("language", "text")
     .addColumn("kind", "text", (column) => column.notNull().defaultTo("member"))
@@ -31,8 +29,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       column.notNull().references("people.id").onDelete("cascade"),
     )
     .addColumn("expires_at", "text", (column) => column.notNull())
-    .addColumn("ip_address", "text")
-    .addColumn("user_agent", "text")
     .addColumn("created_at", "text", (column) => column.notNull().defaultTo(NOW))
     .addColumn("updated_at", "text", (column) => column.notNull().defaultTo(NOW))
     .execute();
@@ -47,32 +43,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       column.notNull().references("people.id").onDelete("cascade"),
     )
     .addColumn("password", "text")
-    .addColumn("access_token", "text")
-    .addColumn("refresh_token", "text")
-    .addColumn("id_token", "text")
-    .addColumn("access_token_expires_at", "text")
-    .addColumn("refresh_token_expires_at", "text")
-    .addColumn("scope", "text")
     .addColumn("created_at", "text", (column) => column.notNull().defaultTo(NOW))
     .addColumn("updated_at", "text", (column) => column.notNull().defaultTo(NOW))
     .addUniqueConstraint("accounts_provider_account", ["provider_id", "account_id"])
     .execute();
   await db.schema.createIndex("accounts_person_id").on("accounts").column("person_id").execute();
-
-  await db.schema
-    .createTable("verifications")
-    .addColumn("id", "text", (column) => column.primaryKey())
-    .addColumn("identifier", "text", (column) => column.notNull())
-    .addColumn("value", "text", (column) => column.notNull())
-    .addColumn("expires_at", "text", (column) => column.notNull())
-    .addColumn("created_at", "text", (column) => column.notNull().defaultTo(NOW))
-    .addColumn("updated_at", "text", (column) => column.notNull().defaultTo(NOW))
-    .execute();
-  await db.schema
-    .createIndex("verifications_identifier")
-    .on("verifications")
-    .column("identifier")
-    .execute();
 
   await db.schema
     .createTable("member_invitations")
