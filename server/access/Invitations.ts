@@ -48,7 +48,7 @@ export class Invitations {
   }
 
   async make(by: By, wanted: z.output<typeof inviteSchema>): Promise<MadeLink | Failed> {
-    const { db, audit, bus } = this.#setup;
+    const { db, audit } = this.#setup;
     const refused = this.#maySend(wanted);
     if (refused !== null) return refused;
     const id = newId();
@@ -78,7 +78,6 @@ export class Invitations {
       await audit.record(entryOf("invitation.made", by, id), transaction);
     });
     this.#setup.onExpiryChanged();
-    announceRights(bus, by.mapId, []);
     const link = by.linkTo(token);
     const letter = email === null || !wanted.send ? null : { email, name, role };
     const isSent = await this.#send(by, letter, wanted.language, { link, expiresAt });
@@ -94,7 +93,7 @@ export class Invitations {
     id: string,
     { days, send, language }: z.output<typeof renewSchema>,
   ): Promise<MadeLink | Failed> {
-    const { db, audit, bus } = this.#setup;
+    const { db, audit } = this.#setup;
     const invitation = await personal(db, by.mapId, id)
       .select(["email", "name", "role"])
       .executeTakeFirst();
@@ -118,7 +117,6 @@ export class Invitations {
       await audit.record(entryOf("invitation.renewed", by, id), transaction);
     });
     this.#setup.onExpiryChanged();
-    announceRights(bus, by.mapId, []);
     const link = by.linkTo(token);
     const letter = email === null || !send ? null : { email, name, role };
     const isSent = await this.#send(by, letter, language, { link, expiresAt });

@@ -21,5 +21,4 @@ export function announceRights(bus: Bus, mapId: string, personIds: Iterable<stri
   for (const personId of new Set(personIds)) {
     bus.publish({ type: "rightsChanged", mapId, personId });
   }
-  bus.publish({ type: "changed", topic: "access" });
 }

@@ -3,7 +3,7 @@
 
 export type BusEvent =
   /** Something of the talk lane has changed: clients fetch the topic anew. */
-  | { type: "changed"; topic: "maps" | "access" }
+  | { type: "changed"; topic: "maps" }
   /** What somebody (null: anybody) may do on a map (null: on any) has changed: their connections are judged anew. */
   | { type: "rightsChanged"; mapId: string | null; personId: string | null }
   /** A map was put into the bin: nobody stays on it. */
