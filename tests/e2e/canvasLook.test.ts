@@ -1,6 +1,7 @@
 // The canvas for those who see it differently: narrow, dark, in system colours, without motion; and what axe says of it.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { NODE_KINDS } from "#shared/map/kinds.ts";
+import { estimateSize } from "#shared/map/nodeSize.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
@@ -62,23 +63,39 @@ describe("the look of the canvas", () => {
     await screenshot(page, "canvas-forced-colours");
     const forms = await page.locator("[data-node]").evaluateAll((nodes) =>
       nodes.map((node) => {
-        const line = getComputedStyle(node, "::before");
-        const fill = getComputedStyle(node, "::after");
+        const form = getComputedStyle(node);
         return [
-          line.clipPath,
-          line.borderRadius,
-          line.display,
-          fill.inset,
-          fill.borderStyle,
-          fill.boxShadow,
-          fill.content,
-          fill.backgroundImage,
+          form.borderRadius,
+          form.getPropertyValue("corner-shape"),
+          form.borderStyle,
+          form.boxShadow,
+          form.backgroundImage,
+          getComputedStyle(node, "::after").content,
         ].join(" | ");
       }),
     );
     expect(forms).toHaveLength(NODE_KINDS.length);
     // Actor and vision, question and standpoint are all round: by how much and where is told apart, too.
     expect(new Set(forms).size).toBe(NODE_KINDS.length);
+  });
+
+  it("CA-46: cards have the size they are given before they are drawn", async () => {
+    map = await mapOfAllKinds();
+    const { page } = await openMap(server, map);
+    await page.evaluate(() => document.fonts.ready);
+    const drawn = await page
+      .locator("[data-node]")
+      .evaluateAll((nodes) =>
+        nodes.map((node) => [
+          node.getAttribute("data-node") ?? "",
+          node instanceof HTMLElement ? node.offsetHeight : 0,
+        ]),
+      );
+    const expected = [...map.content().nodes.values()].map((node) => [
+      node.id,
+      estimateSize(node).height,
+    ]);
+    expect(new Map(drawn as [string, number][])).toEqual(new Map(expected as [string, number][]));
   });
 
   it("CA-36: fits a window of 390 pixels, with targets large enough for fingers", async () => {

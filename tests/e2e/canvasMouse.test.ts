@@ -195,6 +195,53 @@ describe("the canvas with the mouse", () => {
     expect(map.content().nodes.size).toBe(2);
   });
 
+  it("CA-10: the line of a link is wide enough to be hit, and empty canvas beside it is not the link", async () => {
+    map = await giveMap(
+      server,
+      [QUESTION, THESIS],
+      [["the-link", "answers", "the-thesis", "question"]],
+    );
+    const { page } = await openMap(server, map);
+    const line = await page.locator('path[data-link="the-link"]').evaluate((path) => {
+      if (!(path instanceof SVGPathElement)) throw new Error("no path");
+      const { x, y } = path
+        .getPointAtLength(path.getTotalLength() * 0.12)
+        .matrixTransform(path.getScreenCTM() ?? undefined);
+      return { x, y };
+    });
+    const tools = page.getByRole("toolbar", { name: "Auswahl bearbeiten" });
+    await page.mouse.move(line.x, line.y + 4);
+    await page.locator('.react-flow[data-pointing="link"]').waitFor();
+    await page.mouse.click(line.x, line.y + 4);
+    await tools.waitFor();
+    await page.mouse.click(line.x, line.y + 60);
+    await tools.waitFor({ state: "hidden" });
+    await page.mouse.dblclick(line.x, line.y - 4);
+    await page.getByRole("menuitem", { name: "widerspricht" }).waitFor();
+    expect(map.content().nodes.size).toBe(2);
+  });
+
+  it("CA-48: tools wait until what is dragged is let go of, and then stand at it", async () => {
+    map = await giveMap(server, [QUESTION]);
+    const { page } = await openMap(server, map);
+    const tools = page.getByRole("toolbar", { name: "Auswahl bearbeiten" });
+    const start = await middleOf(card(page, "question"));
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(start.x + 60, start.y + 90, { steps: 8 });
+    await page.locator(".react-flow__node.selected").waitFor();
+    expect(await tools.isVisible()).toBe(false);
+    await page.mouse.up();
+    await tools.waitFor();
+    const node = await middleOf(card(page, "question"));
+    await expect
+      .poll(async () => {
+        const { x, width } = await boxOf(tools);
+        return Math.abs(x + width / 2 - node.x);
+      })
+      .toBeLessThan(40);
+  });
+
   it("CA-11: what is copied in one map is pasted in another where the pointer is, with its links", async () => {
     map = await giveMap(
       server,

@@ -43,9 +43,8 @@ function drawnOn(page: Page): Promise<Drawn> {
       );
       return { id: element.dataset["node"] ?? "", left, top, right, bottom, cut };
     });
-    const links = [...document.querySelectorAll<SVGElement>("g[data-link]")].map((element) => {
-      const path = element.querySelector("path");
-      if (!(path instanceof SVGPathElement)) throw new Error("a link without a path");
+    const lines = document.querySelectorAll<SVGPathElement>("path[data-link]");
+    const links = [...lines].map((path) => {
       const toWindow = path.getScreenCTM();
       if (toWindow === null) throw new Error("a link that is not drawn");
       const length = path.getTotalLength();
@@ -53,7 +52,7 @@ function drawnOn(page: Page): Promise<Drawn> {
         const point = path.getPointAtLength((length * step) / 59).matrixTransform(toWindow);
         return { x: point.x, y: point.y };
       });
-      return { id: element.dataset["link"] ?? "", points };
+      return { id: path.dataset["link"] ?? "", points };
     });
     return { nodes, links };
   });

@@ -105,7 +105,7 @@ describe("projection", () => {
     nextFrame();
     expect(writes).toBe(1);
     expect(flow.flowNode(id(0))?.position).toEqual({ x: 40, y: 41 });
-    expect(flow.holding).toBe(false);
+    expect(flow.isHolding.get()).toBe(false);
   });
 
   it("BI-3: a drag that is given up goes back to what the map says", () => {

@@ -4,7 +4,8 @@ import type { Box } from "../../client/map/canvas/box.ts";
 import { mapIn, notesIn } from "../../client/map/canvas/clipboardText.ts";
 import { neighbour, readingOrder } from "../../client/map/canvas/focusOrder.ts";
 import { isPressed, type KeyPress } from "../../client/map/canvas/keys.ts";
-import { regionTab, textWidth } from "../../client/map/canvas/nodeBox.ts";
+import { regionTab } from "../../client/map/canvas/nodeBox.ts";
+import { textWidth } from "#shared/map/letterWidths.ts";
 
 function pressed(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, code: "", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more };

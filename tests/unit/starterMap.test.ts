@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { boxAround, inflate, overlap, type Box } from "../../client/map/canvas/box.ts";
 import { linkPath } from "../../client/map/canvas/linkPath.ts";
-import { textWidth } from "../../client/map/canvas/nodeBox.ts";
+import { textWidth } from "#shared/map/letterWidths.ts";
 import german from "../../client/i18n/de.json" with { type: "json" };
 import english from "../../client/i18n/en.json" with { type: "json" };
 import { seedMap } from "#shared/map/edit.ts";

@@ -11,7 +11,7 @@ import { estimateSize } from "#shared/map/nodeSize.ts";
 import { compareOrder } from "#shared/map/order.ts";
 import type { LinkId, MapNode, NodeId, Place, Size } from "#shared/map/schema.ts";
 import { parentOf } from "#shared/map/topology.ts";
-import { Value } from "../session/Store.ts";
+import { Value, type Readable } from "../session/Store.ts";
 import type { ContentStore, Touched } from "./ContentStore.ts";
 import { handlesFor, NO_DATA, type FlowEdge, type FlowNode } from "./flowTypes.ts";
 
@@ -29,12 +29,28 @@ export class FlowStore {
   readonly nodes: Value<FlowNode[]> = new Value<FlowNode[]>([]);
   readonly edges: Value<FlowEdge[]> = new Value<FlowEdge[]>([]);
   readonly selection: Value<Selection> = new Value(NOTHING_SELECTED);
+  /** Whether a drag or a resize of this person is running. */
+  readonly isHolding: Value<boolean> = new Value(false);
+  /** The selection as it was before a drag or resize that is running: for what need not follow at once. */
+  readonly restingSelection: Readable<Selection> = {
+    get: () => {
+      if (!this.isHolding.get()) this.#resting = this.selection.get();
+      return this.#resting;
+    },
+    subscribe: (listener) => {
+      const stops = [this.selection.subscribe(listener), this.isHolding.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
   readonly #content: ContentStore;
   readonly #stopListening: () => void;
   readonly #nodeIndex = new Map<NodeId, number>();
   readonly #edgeIndex = new Map<LinkId, number>();
   /** Nodes under this person's hand: their place is the hand's until it lets go. */
   readonly #held = new Set<NodeId>();
+  #resting: Selection = NOTHING_SELECTED;
   #pending: { nodes: Set<NodeId>; links: Set<LinkId>; structure: boolean } | null = null;
   #frame: number | null = null;
 
@@ -63,6 +79,7 @@ export class FlowStore {
       if (change.type === "position" && change.dragging === true) this.#held.add(change.id);
       if (change.type === "dimensions" && change.resizing === true) this.#held.add(change.id);
     }
+    this.#tellHolding();
     this.#setNodes(this.#applied(own));
     if (own.some((change) => change.type === "select")) this.#publishSelection();
   };
@@ -95,18 +112,8 @@ export class FlowStore {
     this.flush();
     const nodes = new Set(chosen.nodes ?? []);
     const links = new Set(chosen.links ?? []);
-    this.#setNodes(
-      this.nodes.get().map((node) => {
-        const selected = nodes.has(node.id);
-        return (node.selected ?? false) === selected ? node : { ...node, selected };
-      }),
-    );
-    this.edges.set(
-      this.edges.get().map((edge) => {
-        const selected = links.has(edge.id);
-        return (edge.selected ?? false) === selected ? edge : { ...edge, selected };
-      }),
-    );
+    this.#setNodes(withSelection(this.nodes.get(), nodes));
+    this.edges.set(withSelection(this.edges.get(), links));
     this.#publishSelection();
   }
 
@@ -115,17 +122,13 @@ export class FlowStore {
     return this.#held;
   }
 
-  /** Whether a drag or a resize of this person is running. */
-  get holding(): boolean {
-    return this.#held.size > 0;
-  }
-
   /** The hand lets go: the one durable write of a drag. Places are relative to their parent region. */
   drop(edit: Edit, places: ReadonlyMap<NodeId, Place>): void {
     const held = [...this.#held];
     this.#held.clear();
     moveNodes(edit, places);
     this.#refresh([...held, ...places.keys()]);
+    this.#tellHolding();
   }
 
   /** The one durable write of a resize. */
@@ -133,6 +136,7 @@ export class FlowStore {
     this.#held.delete(id);
     resizeNode(edit, id, place, size);
     this.#refresh([id]);
+    this.#tellHolding();
   }
 
   /** The drag is given up: everything goes back to where the map says it is. */
@@ -140,6 +144,11 @@ export class FlowStore {
     const held = [...this.#held];
     this.#held.clear();
     this.#refresh(held);
+    this.#tellHolding();
+  }
+
+  #tellHolding(): void {
+    this.isHolding.set(this.#held.size > 0);
   }
 
   /** Takes over at once what came from others and would wait for the next frame. */
@@ -222,6 +231,7 @@ export class FlowStore {
     });
     for (const id of this.#held) if (!this.#nodeIndex.has(id)) this.#held.delete(id);
     this.#setNodes(nodes);
+    this.#tellHolding();
     if (selectionShrank > 0) this.#publishSelection();
   }
 
@@ -261,8 +271,8 @@ export class FlowStore {
       position: held ? old.position : { x, y },
       data: NO_DATA,
       zIndex,
-      initialWidth: estimate.width,
-      initialHeight: estimate.height,
+      // What the page will measure, as a rule: React Flow then has nothing to draw a second time.
+      measured: estimate,
       handles: handlesFor(estimate),
     };
     if (parentId !== undefined) fresh.parentId = parentId;
@@ -314,6 +324,21 @@ export class FlowStore {
     if (sameSet(nodes, before.nodes) && sameSet(links, before.links)) return;
     this.selection.set({ nodes, links });
   }
+}
+
+/** The same array when nothing is selected otherwise: a click on empty canvas then renders nothing. */
+function withSelection<T extends { id: string; selected?: boolean }>(
+  all: T[],
+  selected: ReadonlySet<string>,
+): T[] {
+  let changed = false;
+  const after = all.map((element) => {
+    const isSelected = selected.has(element.id);
+    if ((element.selected ?? false) === isSelected) return element;
+    changed = true;
+    return { ...element, selected: isSelected };
+  });
+  return changed ? after : all;
 }
 
 function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

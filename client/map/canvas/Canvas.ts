@@ -11,6 +11,9 @@ import { LinkLayout } from "./LinkLayout.ts";
 import { NodeWindow } from "./NodeWindow.ts";
 import { OthersAt } from "./OthersAt.ts";
 
+/** What the pointer is on where no node lies: the edge of one, from which a link is drawn, or a link. */
+export type Pointed = { what: "edge"; id: NodeId } | { what: "link"; id: LinkId };
+
 /** How much is drawn: far out, nodes are labelled blocks and links have no labels. */
 export type Detail = "near" | "far" | "farthest";
 
@@ -75,8 +78,6 @@ export interface View {
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   panBy(pixels: Point): void;
-  /** Says what is being moved by the pointer: until it rests, links and edges of nodes ignore it. */
-  markMoving(what: "view" | "nodes" | null): void;
   /** Puts the keyboard focus on a node; brings it into view if it is not. null: on the canvas itself. */
   focus(id: NodeId | null): void;
 }
@@ -101,6 +102,8 @@ export class Canvas {
   /** Where the context menu is open, in pixels of the window. */
   readonly menu = new Value<Point | null>(null);
   readonly detail = new Value<Detail>("near");
+  /** The edge of a node, or the link, that the pointer is on. */
+  readonly pointed = new Value<Pointed | null>(null);
   readonly announcement = new Value<Announcement | null>(null);
   /** Last place of the pointer over the canvas, in map units. */
   pointer: Point | null = null;

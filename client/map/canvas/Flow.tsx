@@ -9,6 +9,7 @@ import { useStore } from "../session/useStore.ts";
 import type { Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { cancelDrag, dropDrag, showDrag } from "./drag.ts";
+import { EdgeMark } from "./EdgeMark.tsx";
 import { LinkLayer } from "./LinkLayer.tsx";
 import styles from "./MapCanvas.module.css";
 import { NodeCard } from "./NodeCard.tsx";
@@ -76,6 +77,7 @@ export function Flow() {
       maxZoom={MAX_ZOOM}
     >
       <LinkLayer />
+      <EdgeMark />
       <Others />
     </ReactFlow>
   );
@@ -88,7 +90,6 @@ function handlersFor(canvas: Canvas) {
     if (!canvas.isDragCancelled) showDrag(canvas, dragged.map(idOf));
   };
   const onDragStop = (dragged: FlowNode[]): void => {
-    canvas.view?.markMoving(null);
     if (canvas.isDragCancelled) cancelDrag(canvas);
     else dropDrag(canvas, dragged.map(idOf));
   };
@@ -98,10 +99,6 @@ function handlersFor(canvas: Canvas) {
       flow.onNodesChange(
         canvas.isDragCancelled ? changes.filter(({ type }) => type !== "position") : changes,
       ),
-    onMove: () => canvas.view?.markMoving("view"),
-    onMoveEnd: () => canvas.view?.markMoving(null),
-    onNodeDragStart: () => canvas.view?.markMoving("nodes"),
-    onSelectionDragStart: () => canvas.view?.markMoving("nodes"),
     onNodeDrag: (_, __, dragged) => onDrag(dragged),
     onNodeDragStop: (_, __, dragged) => onDragStop(dragged),
     onSelectionDrag: (_, dragged) => onDrag(dragged),

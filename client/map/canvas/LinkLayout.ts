@@ -3,22 +3,25 @@
 // straight, and are led around other nodes when it is calm. Lives as long as the session. No React in here.
 import { linkIdentity } from "#shared/map/topology.ts";
 import type { LinkId, MapLink, NodeId } from "#shared/map/schema.ts";
+import type { Point } from "#shared/protocol/presence.ts";
 import type { ContentStore, Touched } from "../binding/ContentStore.ts";
 import type { FlowStore } from "../binding/FlowStore.ts";
 import type { FlowNode } from "../binding/flowTypes.ts";
-import { KeyedListeners, Listeners, Value } from "../session/Store.ts";
+import { Listeners, Value } from "../session/Store.ts";
 import { BoxIndex } from "./BoxIndex.ts";
 import { Calm } from "./Calm.ts";
 import {
   boxAround,
   centreOf,
   holdsBox,
+  holdsPoint,
   inflate,
   lineMeetsBox,
   overlap,
   sameBox,
   type Box,
 } from "./box.ts";
+import { distanceTo } from "./curve.ts";
 import { linkPath, REACH, type LinkPath } from "./linkPath.ts";
 import { regionTab } from "./nodeBox.ts";
 
@@ -35,7 +38,7 @@ export class LinkLayout {
   readonly #flow: FlowStore;
   readonly #boxes = new BoxIndex();
   readonly #paths = new Map<LinkId, LinkPath>();
-  readonly #changedPath = new KeyedListeners<LinkId>();
+  readonly #pathListeners = new Set<(id: LinkId) => void>();
   readonly #changedBoxes = new Listeners();
   readonly #linksOf = new Map<NodeId, Set<LinkId>>();
   readonly #ends = new Map<LinkId, { source: NodeId; target: NodeId }>();
@@ -101,8 +104,30 @@ export class LinkLayout {
     return path;
   }
 
-  subscribePath(id: LinkId, listener: () => void): () => void {
-    return this.#changedPath.subscribe(id, listener);
+  /** Calls back with each link that has to run another way. */
+  onPath(listener: (id: LinkId) => void): () => void {
+    this.#pathListeners.add(listener);
+    return () => {
+      this.#pathListeners.delete(listener);
+    };
+  }
+
+  #tellPath(id: LinkId): void {
+    for (const listener of Array.from(this.#pathListeners)) listener(id);
+  }
+
+  /** The drawn link whose line runs within `reach` of a point, or on whose label it lies; the nearest of several. */
+  linkAt(point: Point, reach: number, withLabels: boolean): LinkId | null {
+    let found: { id: LinkId; distance: number } | null = null;
+    for (const id of this.#shown) {
+      const path = this.#paths.get(id);
+      if (path === undefined || !holdsPoint(inflate(path.bounds, reach), point)) continue;
+      const isOnLabel = withLabels && holdsPoint(path.labelBox, point);
+      const distance = isOnLabel ? 0 : distanceTo(path.curve, point);
+      if (distance <= reach && (found === null || distance < found.distance))
+        found = { id, distance };
+    }
+    return found?.id ?? null;
   }
 
   /** How wide each label is; changes with the language. */
@@ -231,10 +256,10 @@ export class LinkLayout {
     const after = this.#shown.has(id) ? this.#lead(id, false) : null;
     if (after === null) {
       this.#paths.delete(id);
-      if (this.#shown.has(id)) this.#changedPath.notify(id);
+      if (this.#shown.has(id)) this.#tellPath(id);
     } else if (before === undefined || !isDrawnAlike(before, after)) {
       this.#paths.set(id, after);
-      this.#changedPath.notify(id);
+      this.#tellPath(id);
     }
     return true;
   }
@@ -317,7 +342,7 @@ export class LinkLayout {
   #forget(ids: Iterable<LinkId>): void {
     for (const id of ids) {
       this.#paths.delete(id);
-      this.#changedPath.notify(id);
+      this.#tellPath(id);
     }
   }
 
@@ -333,7 +358,7 @@ export class LinkLayout {
         onShown(id);
       } else this.#shown.delete(id);
     }
-    if (changed) this.visible.set([...this.#shown].toSorted());
+    if (changed) this.visible.set([...this.#shown]);
   }
 
   #touchesWindow(id: LinkId): boolean {

@@ -64,7 +64,7 @@ export function Minimap() {
         () => {
           timer = null;
           // Thousands of shapes are not drawn in the middle of a drag.
-          if (isCrowded && canvas.session.flow.holding) redraw();
+          if (isCrowded && canvas.session.flow.isHolding.get()) redraw();
           else setPicture(pictureOf(canvas));
         },
         isCrowded ? REDRAW_CROWDED_MS : REDRAW_MS,

@@ -3,10 +3,9 @@
 import { memo } from "react";
 import type { NodeProps } from "@xyflow/react";
 import type { FlowNode } from "../binding/flowTypes.ts";
-import { useMay } from "../session/sessionHooks.ts";
+import { useOthersAt } from "./canvasHooks.ts";
 import { NodeContents } from "./NodeContents.tsx";
 import { NodeOthers } from "./NodeOthers.tsx";
-import { NodeRim } from "./NodeRim.tsx";
 import { ResizeHandles } from "./ResizeHandles.tsx";
 import { countRender } from "./renderCount.ts";
 
@@ -15,15 +14,14 @@ function isDrawnAlike(a: NodeProps<FlowNode>, b: NodeProps<FlowNode>): boolean {
   return a.id === b.id && a.selected === b.selected && a.type === b.type;
 }
 
-export const NodeCard = memo(function NodeCard({ id, selected, type }: NodeProps<FlowNode>) {
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowNode>) {
   countRender("nodeFrames");
-  const mayChange = useMay("map.change");
+  const others = useOthersAt(id);
   return (
     <>
       <NodeContents id={id} isSelected={selected} />
-      <NodeOthers id={id} />
-      {mayChange ? <NodeRim id={id} isRegion={type === "region"} /> : null}
-      {mayChange && selected ? <ResizeHandles id={id} /> : null}
+      {others.length === 0 ? null : <NodeOthers others={others} />}
+      {selected ? <ResizeHandles id={id} /> : null}
     </>
   );
 }, isDrawnAlike);

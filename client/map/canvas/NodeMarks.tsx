@@ -15,7 +15,6 @@ const statusIcons: Readonly<Record<Status, typeof CircleCheck>> = {
 export function NodeMarks({ node }: { node: ShownNode }) {
   const { t } = useTranslation();
   const { perspectives, status } = node;
-  if (perspectives.length === 0 && status === null) return null;
   const nameOf = (perspective: string): string => {
     const known = PERSPECTIVES.find((candidate) => candidate === perspective);
     return known === undefined ? perspective : t(`perspective.${known}`);

@@ -1,27 +1,25 @@
 // Who else is at a node: a coloured outline with initials, and "… bearbeitet" while somebody edits its text.
 import { useTranslation } from "react-i18next";
 import { Pencil } from "lucide-react";
-import { memo } from "react";
-import type { NodeId } from "#shared/map/schema.ts";
+import { nameShown } from "../../people/nameShown.ts";
 import { initials } from "../../ui/Avatar.tsx";
-import { useOthersAt } from "./canvasHooks.ts";
 import styles from "./NodeOthers.module.css";
+import type { OtherHere } from "./OthersAt.ts";
 
 const MAX_NAMED = 3;
 
-export const NodeOthers = memo(function NodeOthers({ id }: { id: NodeId }) {
+export function NodeOthers({ others }: { others: readonly OtherHere[] }) {
   const { t } = useTranslation();
-  const others = useOthersAt(id);
   const [first] = others;
   if (first === undefined) return null;
   return (
     <div className={styles.outline} style={{ borderColor: `var(--person-${first.colour})` }}>
       <div className={styles.flags}>
-        {others.slice(0, MAX_NAMED).map(({ clientId, name, colour, isEditing }) => (
+        {others.slice(0, MAX_NAMED).map(({ clientId, name, isGuest, colour, isEditing }) => (
           <span
             key={clientId}
             className={styles.flag}
-            title={name}
+            title={nameShown(name, isGuest, t)}
             style={{
               background: `var(--person-${colour})`,
               color: `var(--person-${colour}-ink)`,
@@ -30,7 +28,7 @@ export const NodeOthers = memo(function NodeOthers({ id }: { id: NodeId }) {
             {isEditing ? (
               <>
                 <Pencil aria-hidden="true" />
-                {t("canvas.isEditing", { name })}
+                {t("canvas.isEditing", { name: nameShown(name, isGuest, t) })}
               </>
             ) : (
               initials(name)
@@ -43,4 +41,4 @@ export const NodeOthers = memo(function NodeOthers({ id }: { id: NodeId }) {
       </div>
     </div>
   );
-});
+}

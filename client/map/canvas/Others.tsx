@@ -1,5 +1,6 @@
 // The others on the map: React renders who is there, everything that moves is moved without it.
 import { ViewportPortal } from "@xyflow/react";
+import { memo } from "react";
 import { useSession } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { Cursor } from "./Cursor.tsx";
@@ -7,7 +8,8 @@ import { Ghosts } from "./Ghosts.tsx";
 import styles from "./Others.module.css";
 import { countRender } from "./renderCount.ts";
 
-export function Others() {
+// Memoised: the canvas around it renders with every step of a drag and every node that is measured.
+export const Others = memo(function Others() {
   countRender("others");
   const others = useStore(useSession().presence.others);
   return (
@@ -22,4 +24,4 @@ export function Others() {
       </div>
     </ViewportPortal>
   );
-}
+});

@@ -6,6 +6,7 @@ import { KeyedListeners } from "../session/Store.ts";
 export interface OtherHere {
   clientId: number;
   name: string;
+  isGuest: boolean;
   /** 0–11, of the tokens `--person-N`. */
   colour: number;
   isEditing: boolean;
@@ -17,6 +18,7 @@ export class OthersAt {
   readonly #presence: PresenceStore;
   readonly #at = new Map<string, readonly OtherHere[]>();
   readonly #changed = new KeyedListeners<string>();
+  readonly #anyListeners = new Set<(id: string) => void>();
   readonly #known = new Map<number, string>();
 
   constructor(presence: PresenceStore) {
@@ -32,6 +34,14 @@ export class OthersAt {
 
   subscribe(id: string, listener: () => void): () => void {
     return this.#changed.subscribe(id, listener);
+  }
+
+  /** Calls back with each node or link at which somebody comes, leaves or begins to edit. */
+  onChanged(listener: (id: string) => void): () => void {
+    this.#anyListeners.add(listener);
+    return () => {
+      this.#anyListeners.delete(listener);
+    };
   }
 
   // Called with every movement of every cursor: only who selects what is compared.
@@ -62,6 +72,7 @@ export class OthersAt {
         here.push({
           clientId,
           name: person.name,
+          isGuest: person.isGuest === true,
           colour: person.colour,
           isEditing: editing === id,
         });
@@ -76,6 +87,7 @@ export class OthersAt {
       if (after === undefined) this.#at.delete(id);
       else this.#at.set(id, after);
       this.#changed.notify(id);
+      for (const listener of Array.from(this.#anyListeners)) listener(id);
     }
   }
 }

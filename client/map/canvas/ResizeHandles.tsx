@@ -3,12 +3,15 @@
 import { NodeResizeControl, ResizeControlVariant } from "@xyflow/react";
 import type { NodeId } from "#shared/map/schema.ts";
 import { MAX_NODE_SIDE, MIN_NODE_HEIGHT, MIN_NODE_WIDTH } from "#shared/map/schema.ts";
+import { useMay } from "../session/sessionHooks.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import styles from "./ResizeHandles.module.css";
 import { dropResize, showResize } from "./resize.ts";
 
 export function ResizeHandles({ id }: { id: NodeId }) {
   const canvas = useCanvas();
+  const mayChange = useMay("map.change");
+  if (!mayChange) return null;
   const shared = {
     minWidth: MIN_NODE_WIDTH,
     minHeight: MIN_NODE_HEIGHT,

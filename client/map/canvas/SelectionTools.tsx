@@ -1,12 +1,11 @@
 // The tools at the selection: everything that can be done with it by single clicks. Moved with what is selected
 // without rendering.
 import { useStoreApi } from "@xyflow/react";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import { keyNames } from "../../app/keyNames.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useSelection } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { boxAround, type Box } from "./box.ts";
 import type { Canvas } from "./Canvas.ts";
@@ -40,11 +39,12 @@ export function SelectionTools() {
   const { t } = useTranslation();
   const language = useLanguage();
   const canvas = useCanvas();
-  const { nodes, links } = useSelection();
+  const { nodes, links } = useStore(canvas.session.flow.restingSelection);
+  const isHolding = useStore(canvas.session.flow.isHolding);
   const isPicking = useStore(canvas.tool, ({ mode }) => mode !== "select");
   const isEditing = useStore(canvas.editing, (id) => id !== null);
-  const bar = usePlace(canvas);
-  const isShown = nodes.size + links.size > 0 && !isPicking && !isEditing;
+  const isShown = nodes.size + links.size > 0 && !isPicking && !isEditing && !isHolding;
+  const bar = usePlace(canvas, isShown);
   return (
     <div
       ref={bar}
@@ -90,18 +90,16 @@ function selectionBox({ links, session }: Canvas): Box | null {
   return boxAround(boxes);
 }
 
-/** Keeps an element above the selection, inside of the canvas; away while something is dragged. */
-function usePlace(canvas: Canvas) {
+/** Keeps an element above the selection, inside of the canvas. */
+function usePlace(canvas: Canvas, isShown: boolean) {
   const bar = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (!isShown) return;
     let size = { width: 0, height: 0 };
     const place = (): void => {
       const element = bar.current;
-      if (element === null || element.hidden) return;
-      const away = String(canvas.session.flow.holding);
-      if (element.dataset["away"] !== away) element.dataset["away"] = away;
-      if (away === "true") return;
+      if (element === null) return;
       const box = selectionBox(canvas);
       if (box === null) return;
       const { transform, width, height } = store.getState();
@@ -114,16 +112,16 @@ function usePlace(canvas: Canvas) {
         Math.round(Math.max(edge, Math.min(room - own - EDGE_PX, at)));
       element.style.translate = `${within(left, LEFT_EDGE_PX, width, size.width)}px ${within(top, EDGE_PX, height, size.height)}px`;
     };
+    const measure = (): void => {
+      const element = bar.current;
+      if (element !== null) size = { width: element.offsetWidth, height: element.offsetHeight };
+      place();
+    };
     // After React has drawn which tools there are. Only then is the size asked for: asking makes the browser lay out
     // the page, which must not happen with every frame of a drag.
-    const placeSoon = (): void => {
-      requestAnimationFrame(() => {
-        const element = bar.current;
-        if (element !== null) size = { width: element.offsetWidth, height: element.offsetHeight };
-        place();
-      });
-    };
-    placeSoon();
+    const placeSoon = (): void => void requestAnimationFrame(measure);
+    // At once where they appear: for a frame they would lie below the pointer, and take the second click of a double one.
+    measure();
     const stops = [
       store.subscribe(place),
       canvas.links.subscribeBoxes(place),
@@ -134,6 +132,6 @@ function usePlace(canvas: Canvas) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [canvas, store]);
+  }, [canvas, isShown, store]);
   return bar;
 }

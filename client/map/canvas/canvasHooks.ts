@@ -1,9 +1,8 @@
 // React's view of the canvas and of the parts of a node that are drawn.
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from "react";
-import type { LinkId, MapNode, NodeId } from "#shared/map/schema.ts";
+import type { MapNode, NodeId } from "#shared/map/schema.ts";
 import { useSession } from "../session/sessionHooks.ts";
 import type { Canvas } from "./Canvas.ts";
-import type { LinkPath } from "./linkPath.ts";
 import type { OtherHere } from "./OthersAt.ts";
 
 export const CanvasContext = createContext<Canvas | null>(null);
@@ -17,8 +16,8 @@ export function useCanvas(): Canvas {
 /** What a card shows of a node; not where it lies. */
 export type ShownNode = Pick<
   MapNode,
-  "id" | "kind" | "title" | "perspectives" | "status" | "certainty"
-> & { isSized: boolean };
+  "id" | "kind" | "title" | "perspectives" | "status" | "certainty" | "size"
+>;
 
 function isShownAlike(a: ShownNode, b: MapNode): boolean {
   return (
@@ -26,7 +25,8 @@ function isShownAlike(a: ShownNode, b: MapNode): boolean {
     a.title === b.title &&
     a.status === b.status &&
     a.certainty === b.certainty &&
-    a.isSized === (b.size !== null) &&
+    a.size?.width === b.size?.width &&
+    a.size?.height === b.size?.height &&
     a.perspectives.length === b.perspectives.length &&
     a.perspectives.every((perspective, at) => perspective === b.perspectives[at])
   );
@@ -45,7 +45,7 @@ export function useShownNode(id: NodeId): ShownNode | undefined {
     if (node === undefined) last.current = undefined;
     else if (last.current === undefined || !isShownAlike(last.current, node)) {
       const { kind, title, perspectives, status, certainty, size } = node;
-      last.current = { id, kind, title, perspectives, status, certainty, isSized: size !== null };
+      last.current = { id, kind, title, perspectives, status, certainty, size };
     }
     return last.current;
   });
@@ -58,13 +58,4 @@ export function useOthersAt(id: string): readonly OtherHere[] {
     [othersAt, id],
   );
   return useSyncExternalStore(subscribe, () => othersAt.get(id));
-}
-
-export function useLinkPath(id: LinkId): LinkPath | null {
-  const { links } = useCanvas();
-  const subscribe = useCallback(
-    (listener: () => void) => links.subscribePath(id, listener),
-    [links, id],
-  );
-  return useSyncExternalStore(subscribe, () => links.path(id));
 }

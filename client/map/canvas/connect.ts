@@ -5,14 +5,18 @@ import type { LinkId, NodeId } from "#shared/map/schema.ts";
 import type { Point } from "#shared/protocol/presence.ts";
 import type { Canvas } from "./Canvas.ts";
 import { createLinkedNodeAt } from "./createNodes.ts";
+import { isPane, pointedAt } from "./pointing.ts";
 
 /** Less than this is a click on the edge, not a link. In pixels. */
 const THRESHOLD_PX = 8;
 
-/** The node that is drawn at a point of the window, or null. */
-export function nodeAt({ x, y }: Point): NodeId | null {
-  const node = document.elementFromPoint(x, y)?.closest<HTMLElement>(".react-flow__node");
-  return node?.dataset["id"] ?? null;
+/** The node that is drawn at a point of the window, or whose edge is there; or null. */
+export function nodeAt(canvas: Canvas, client: Point): NodeId | null {
+  const element = document.elementFromPoint(client.x, client.y);
+  const node = element?.closest<HTMLElement>(".react-flow__node");
+  if (node !== null && node !== undefined) return node.dataset["id"] ?? null;
+  const pointed = isPane(element) ? pointedAt(canvas, client) : null;
+  return pointed?.what === "edge" ? pointed.id : null;
 }
 
 /** Begins at a press on a node's edge and lasts until the pointer is let go of, or Escape. */
@@ -25,7 +29,7 @@ export function startConnecting(canvas: Canvas, from: NodeId, startedAt: Point):
     const client = at(event);
     isDrag ||= Math.hypot(client.x - startedAt.x, client.y - startedAt.y) > THRESHOLD_PX;
     if (!isDrag) return;
-    const over = nodeAt(client);
+    const over = nodeAt(canvas, client);
     canvas.connecting.set({ from, to: view.toMap(client), over: over === from ? null : over });
   };
   const stop = (): void => {
@@ -38,7 +42,7 @@ export function startConnecting(canvas: Canvas, from: NodeId, startedAt: Point):
   const onUp = (event: PointerEvent): void => {
     stop();
     const client = at(event);
-    const target = nodeAt(client);
+    const target = nodeAt(canvas, client);
     if (!isDrag) canvas.session.flow.select({ nodes: [from] });
     else if (target === null) createLinkedNodeAt(canvas, from, view.toMap(client));
     else if (target !== from) connect(canvas, from, target, client);

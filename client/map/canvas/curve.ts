@@ -59,3 +59,21 @@ export function svgPath([a, b, c, d]: Curve): string {
   const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
   return `M${at(a)}C${at(b)} ${at(c)} ${at(d)}`;
 }
+
+const DISTANCE_STEPS = 24;
+
+/** How far a point lies from the curve, to the accuracy of a pointer. */
+export function distanceTo(curve: Curve, { x, y }: Point): number {
+  const points = sample(curve, DISTANCE_STEPS);
+  let nearest = Infinity;
+  for (let at = 0; at + 1 < points.length; at++) {
+    const a = points[at];
+    const b = points[at + 1];
+    if (a === undefined || b === undefined) continue;
+    const length = (b.x - a.x) ** 2 + (b.y - a.y) ** 2;
+    const along = length === 0 ? 0 : ((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / length;
+    const foot = between(a, b, Math.max(0, Math.min(1, along)));
+    nearest = Math.min(nearest, Math.hypot(x - foot.x, y - foot.y));
+  }
+  return nearest;
+}

@@ -15,6 +15,7 @@ import { angleAt, partOf, pointAt, sample, svgPath, type Curve } from "./curve.t
 export interface LinkPath {
   /** As an SVG path. */
   d: string;
+  curve: Curve;
   end: Point;
   /** Direction of travel at the end, radians: how the arrowhead is turned. */
   angle: number;
@@ -143,6 +144,7 @@ function describe(
   const { place, free } = labelPlace(curve, boxes, slot, labelWidth);
   return {
     d: svgPath(curve),
+    curve,
     end: curve[3],
     angle: angleAt(curve, 1),
     label: place,

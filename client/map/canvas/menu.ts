@@ -1,6 +1,7 @@
 // Where the context menu opens: by the right button, by Shift+F10, by a long press with a finger.
 import type { Canvas } from "./Canvas.ts";
 import { nodeAt } from "./connect.ts";
+import { isPane, pointedAt } from "./pointing.ts";
 import type { Point } from "#shared/protocol/presence.ts";
 
 const LONG_PRESS_MS = 550;
@@ -22,10 +23,11 @@ export function openMenuAt(canvas: Canvas, event: MouseEvent): void {
 function open(canvas: Canvas, target: Element, at: Point): void {
   const { flow } = canvas.session;
   const { nodes, links } = flow.selection.get();
-  const node = target.closest<HTMLElement>(".react-flow__node")?.dataset["id"] ?? nodeAt(at);
-  const link = target.closest<SVGElement>("[data-link]")?.dataset["link"];
-  if (link !== undefined) {
-    if (!links.has(link)) flow.select({ links: [link] });
+  const node =
+    target.closest<HTMLElement>(".react-flow__node")?.dataset["id"] ?? nodeAt(canvas, at);
+  const pointed = node === null && isPane(target) ? pointedAt(canvas, at) : null;
+  if (pointed?.what === "link") {
+    if (!links.has(pointed.id)) flow.select({ links: [pointed.id] });
   } else if (node !== null) {
     if (!nodes.has(node)) flow.select({ nodes: [node] });
   } else flow.select({});
@@ -49,7 +51,7 @@ export function watchLongPress(canvas: Canvas, root: HTMLElement, signal: AbortS
       from = { x: event.clientX, y: event.clientY };
       const at = from;
       timer = setTimeout(() => {
-        if (!canvas.session.flow.holding) open(canvas, target, at);
+        if (!canvas.session.flow.isHolding.get()) open(canvas, target, at);
       }, LONG_PRESS_MS);
     },
     { signal },

@@ -6,11 +6,13 @@ import { isTyping } from "../../app/keyNames.ts";
 import { SELECT, type Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { copySelected, cutSelected, paste } from "./clipboard.ts";
-import { nodeAt } from "./connect.ts";
+import { nodeAt, startConnecting } from "./connect.ts";
 import { createNodeAt } from "./createNodes.ts";
 import { moveTo } from "./drag.ts";
 import { finishLink, press } from "./keyboard.ts";
+import { holdPointer } from "./holdPointer.ts";
 import { openMenuAt, watchLongPress } from "./menu.ts";
+import { isPane, pointedAt, watchPointing } from "./pointing.ts";
 
 /** For React Flow's outermost element. */
 export function useGestures(): RefObject<HTMLDivElement | null> {
@@ -25,8 +27,27 @@ export function useGestures(): RefObject<HTMLDivElement | null> {
     const capture = { signal, capture: true };
     element.addEventListener("pointermove", (event) => trackPointer(canvas, event), { signal });
     element.addEventListener("pointerleave", () => hidePointer(canvas), { signal });
-    element.addEventListener("click", (event) => applyTool(canvas, event), capture);
-    element.addEventListener("dblclick", (event) => createWhereClicked(canvas, event), { signal });
+    let isEdgePressed = false;
+    element.addEventListener(
+      "click",
+      (event) => {
+        // What a press on an edge sets off is no click on the canvas that lies there.
+        if (isEdgePressed) event.stopPropagation();
+        else if (canvas.tool.get().mode === "select") selectLink(canvas, event);
+        else applyTool(canvas, event);
+        isEdgePressed = false;
+      },
+      capture,
+    );
+    element.addEventListener("dblclick", (event) => openClicked(canvas, event), { signal });
+    // Nor does it move the map.
+    element.addEventListener(
+      "touchstart",
+      (event) => {
+        if (isEdgePressed) event.stopPropagation();
+      },
+      capture,
+    );
     element.addEventListener("contextmenu", (event) => openMenuAt(canvas, event), { signal });
     const ownHand = (): void => canvas.session.following.set(null);
     // React Flow keeps wheel events for itself.
@@ -36,16 +57,25 @@ export function useGestures(): RefObject<HTMLDivElement | null> {
       (event) => {
         canvas.beginDrag();
         ownHand();
-        focusPressed(element, event);
+        const edge = edgeUnder(canvas, event);
+        isEdgePressed = edge !== null;
+        if (edge === null) focusPressed(element, event);
+        else {
+          event.preventDefault();
+          cardOf(element, edge)?.focus({ preventScroll: true });
+          startConnecting(canvas, edge, { x: event.clientX, y: event.clientY });
+        }
       },
       capture,
     );
     watchLongPress(canvas, element, signal);
+    watchPointing(canvas, element, signal);
+    holdPointer(element, signal);
     window.addEventListener(
       "keydown",
       (event) => {
         if (!isOnCanvas(element, event.target)) return;
-        if (event.key === "Escape" && canvas.session.flow.holding) {
+        if (event.key === "Escape" && canvas.session.flow.isHolding.get()) {
           canvas.giveUpDrag();
           return;
         }
@@ -103,6 +133,34 @@ function focusPressed(root: HTMLElement, event: PointerEvent): void {
   (pressed ?? root).focus({ preventScroll: true });
 }
 
+function cardOf(root: HTMLElement, id: NodeId): HTMLElement | null {
+  return root.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
+}
+
+/** The node from whose edge this press draws a link. With Shift a frame is drawn instead. */
+function edgeUnder(canvas: Canvas, event: PointerEvent): NodeId | null {
+  if (event.button !== 0 || !event.isPrimary || event.shiftKey) return null;
+  if (canvas.tool.get().mode !== "select" || !isPane(event.target)) return null;
+  const pointed = pointedAt(canvas, { x: event.clientX, y: event.clientY });
+  return pointed?.what === "edge" ? pointed.id : null;
+}
+
+/** A click on a link is one on the canvas to everybody else, who must not hear of it. */
+function selectLink(canvas: Canvas, event: MouseEvent): void {
+  if (!isPane(event.target)) return;
+  const pointed = pointedAt(canvas, { x: event.clientX, y: event.clientY });
+  if (pointed?.what !== "link") return;
+  event.stopPropagation();
+  const { flow } = canvas.session;
+  const before = flow.selection.get();
+  if (!event.shiftKey && !event.ctrlKey && !event.metaKey) flow.select({ links: [pointed.id] });
+  else {
+    const chosen = new Set(before.links);
+    if (!chosen.delete(pointed.id)) chosen.add(pointed.id);
+    flow.select({ nodes: before.nodes, links: chosen });
+  }
+}
+
 /** Placing, linking and moving by single clicks: the click is the tool's, nobody else hears of it. */
 function applyTool(canvas: Canvas, event: MouseEvent): void {
   const tool = canvas.tool.get();
@@ -111,7 +169,7 @@ function applyTool(canvas: Canvas, event: MouseEvent): void {
   event.stopPropagation();
   const client = { x: event.clientX, y: event.clientY };
   if (tool.mode === "link") {
-    const target = nodeAt(client);
+    const target = nodeAt(canvas, client);
     if (target !== null) finishLink(canvas, tool.from, target, client);
     return;
   }
@@ -120,9 +178,12 @@ function applyTool(canvas: Canvas, event: MouseEvent): void {
   else moveTo(canvas, tool.nodes, view.toMap(client));
 }
 
-function createWhereClicked(canvas: Canvas, event: MouseEvent): void {
-  const { target } = event;
-  if (canvas.view === null || !(target instanceof Element)) return;
-  if (!target.classList.contains("react-flow__pane")) return;
-  createNodeAt(canvas, "note", canvas.view.toMap({ x: event.clientX, y: event.clientY }));
+/** A double-click: on a link it asks for its kind, on an edge it opens the node's title, elsewhere it makes a node. */
+function openClicked(canvas: Canvas, { target, clientX, clientY }: MouseEvent): void {
+  if (canvas.view === null || !isPane(target)) return;
+  const client = { x: clientX, y: clientY };
+  const pointed = pointedAt(canvas, client);
+  if (pointed === null) createNodeAt(canvas, "note", canvas.view.toMap(client));
+  else if (pointed.what === "edge") canvas.editTitle(pointed.id);
+  else if (canvas.mayChange) canvas.chooser.set({ linkId: pointed.id, at: client });
 }

@@ -73,11 +73,6 @@ export function useView(): void {
         const viewport = instance.getViewport();
         run(instance.setViewport({ ...viewport, x: viewport.x + x, y: viewport.y + y }));
       },
-      markMoving: (what) => {
-        const root = store.getState().domNode;
-        if (what === null) delete root?.dataset["moving"];
-        else if (root !== null && root.dataset["moving"] !== what) root.dataset["moving"] = what;
-      },
       focus: (id) => focus(canvas, view, store.getState().domNode, id),
     };
     canvas.attach(view);

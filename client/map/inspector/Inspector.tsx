@@ -1,6 +1,7 @@
 // The panel beside the map: the selected node or link, several of them, or the map itself. Knows nothing of the
 // container that the shell puts it in.
-import { useSelection } from "../session/sessionHooks.ts";
+import { useSession } from "../session/sessionHooks.ts";
+import { useStore } from "../session/useStore.ts";
 import styles from "./Inspector.module.css";
 import { LinkPanel } from "./LinkPanel.tsx";
 import { MapFacts } from "./MapFacts.tsx";
@@ -8,7 +9,8 @@ import { NodePanel } from "./NodePanel.tsx";
 import { SeveralPanel } from "./SeveralPanel.tsx";
 
 export function Inspector() {
-  const { nodes, links } = useSelection();
+  // Built when a drag has ended, not in the middle of it.
+  const { nodes, links } = useStore(useSession().flow.restingSelection);
   const [node] = nodes;
   const [link] = links;
   const count = nodes.size + links.size;
