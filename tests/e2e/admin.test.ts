@@ -54,6 +54,24 @@ it("AU-42: a member is invited by a link shown once, withdrawn, and given the ad
   await ben.getByText("verwaltet", { exact: true }).waitFor({ state: "detached" });
 });
 
+it("AU-46: an account is erased after a question, and the log does not say whose it was", async () => {
+  await server.newMember("Udo Fort");
+  const page = await openAdmin();
+  const members = page.getByRole("tabpanel", { name: "Mitglieder" });
+  const udo = line(members, "Udo Fort");
+  await udo.getByRole("button", { name: "Aktionen für Udo Fort" }).click();
+  await page.getByRole("menuitem", { name: "Konto löschen" }).click();
+  const question = page.getByRole("alertdialog", { name: "Das Konto von Udo Fort löschen?" });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await question.getByRole("button", { name: "Konto löschen" }).click();
+  await toast(page, "Das Konto von Udo Fort ist gelöscht.").waitFor();
+  await udo.waitFor({ state: "detached" });
+  await part(page, "Protokoll");
+  await page.getByText("Anika Eigner hat ein Konto gelöscht").waitFor();
+  await page.getByText("Gelöschtes Konto ist Mitglied geworden").waitFor();
+  expect(await page.getByRole("tabpanel").getByText("Udo Fort").count()).toBe(0);
+});
+
 it("AU-42: whoever does not run the installation is told so", async () => {
   const { page } = await visit(server.url);
   await page.goto("/verwaltung");

@@ -1,6 +1,7 @@
 // The share window by itself: people and their roles, the invitations, the open link, and what of it whom it is shown.
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
+import { askApi } from "../fixtures/askApi.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { accessTo, giveRole, guestBy, invite, newMapAt, setOpenLink } from "../fixtures/guests.ts";
 import type { Somebody } from "../fixtures/people.ts";
@@ -189,6 +190,39 @@ it("AC-43: who came by the open link is a guest, whatever they call themselves",
   await page.goto("/");
   await page.getByText("Gerade in der Karte: Anika Eigner (Gast)").first().waitFor();
   await visitor.page.goto("about:blank");
+});
+
+it("AU-47: a guest is made a member from the share window and stays the same person", async () => {
+  const { token } = await invite(server.url, mapId, { role: "editor" });
+  const guest = await guestBy(server.url, token, { name: "Dr. Amira Osei" });
+  const { page } = await openMap(server, mapId);
+  const dialog = await openShare(page);
+  const person = line(dialog, "Dr. Amira Osei");
+  await person.getByText("Gast", { exact: true }).waitFor();
+  await person.getByRole("button", { name: "Dr. Amira Osei zum Mitglied machen" }).click();
+  const inner = page.getByRole("dialog", { name: "Dr. Amira Osei zum Mitglied machen" });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await inner.getByRole("button", { name: "Link erzeugen" }).click();
+  const made = page.getByRole("dialog", { name: "Link für Dr. Amira Osei" });
+  const link = await made.getByRole("textbox", { name: "Link" }).inputValue();
+  const joined = await askApi(`${server.url}/api/join/accept`, {
+    method: "POST",
+    as: guest,
+    body: {
+      token: new URL(link).hash.slice(1),
+      name: "Dr. Amira Osei",
+      email: "amira@example.org",
+      password: "ein langes Kennwort",
+    },
+  });
+  expect(joined.status).toBe(200);
+  await made.getByRole("button", { name: "Fertig" }).click();
+  await person.getByText("Gast", { exact: true }).waitFor({ state: "detached" });
+  const { people } = await accessTo(server.url, mapId);
+  expect(people.find(({ id }) => id === guest.person.id)).toMatchObject({
+    kind: "member",
+    role: "editor",
+  });
 });
 
 it("SP-18: the map's address is copied, or selected where the browser does not allow it", async () => {
