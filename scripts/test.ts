@@ -32,6 +32,9 @@ for (const kind of skipped) {
       "or say where it is with CHROMIUM_PATH.\n",
   );
 }
+for (const test of counts.unsteady) {
+  process.stderr.write(`\nUNSTEADY, passed only when it was tried again: ${test}\n`);
+}
 if (!succeeded(counts, strict)) process.exitCode = 1;
 console.log(lastLine(counts));
 
@@ -50,7 +53,7 @@ async function runVitest(vitestArgs: string[]): Promise<Counts> {
   });
   const told = existsSync(TALLY_FILE)
     ? (JSON.parse(readFileSync(TALLY_FILE, "utf8")) as Counts)
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { passed: 0, failed: 0, skipped: 0, unsteady: [] };
   // Whatever made vitest fail is a failure, even one that no test owns.
   return code === 0 || told.failed > 0 ? told : { ...told, failed: 1 };
 }

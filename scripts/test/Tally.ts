@@ -6,7 +6,7 @@ import { TALLY_FILE, type Counts } from "./counts.ts";
 
 export default class Tally implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const counts: Counts = { passed: 0, failed: unhandled.length, skipped: 0 };
+    const counts: Counts = { passed: 0, failed: unhandled.length, skipped: 0, unsteady: [] };
     for (const module of modules) {
       counts.failed += module.errors().length;
       for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
@@ -14,6 +14,7 @@ export default class Tally implements Reporter {
         const { state } = test.result();
         // A run that was cut short leaves tests pending: they did not pass.
         counts[state === "pending" ? "failed" : state] += 1;
+        if (test.diagnostic()?.flaky === true) counts.unsteady.push(test.fullName);
       }
     }
     writeFileSync(TALLY_FILE, JSON.stringify(counts));

@@ -31,7 +31,7 @@ it("RU-2: counts what passed, failed and was skipped", async () => {
   const counts = await countsOf(
     'it("a", () => {}); it("b", () => { throw new Error("no"); }); it.skip("c", () => {}); it.todo("d");',
   );
-  expect(counts).toEqual({ passed: 1, failed: 1, skipped: 2 });
+  expect(counts).toEqual({ passed: 1, failed: 1, skipped: 2, unsteady: [] });
 });
 
 it("RU-2: a file that does not load has failed", async () => {
@@ -39,12 +39,21 @@ it("RU-2: a file that does not load has failed", async () => {
     passed: 0,
     failed: 1,
     skipped: 0,
+    unsteady: [],
   });
 });
 
 it("RU-2: an error that nobody awaited has failed", async () => {
   const counts = await countsOf('it("a", () => { void Promise.reject(new Error("lost")); });');
   expect(counts).toMatchObject({ passed: 1, failed: 1 });
+});
+
+it("RU-17: what passes only when it is tried again is named, what never does has failed", async () => {
+  const source =
+    'let tries = 0; it("now and then", { retry: 1 }, () => { if (tries++ === 0) throw new Error("no"); });' +
+    'it("never", { retry: 1 }, () => { throw new Error("no"); });';
+  const counts = await countsOf(source);
+  expect(counts).toEqual({ passed: 1, failed: 1, skipped: 0, unsteady: ["now and then"] });
 });
 
 it("RU-2: the last line names skipped tests only when there are such", () => {
