@@ -3,7 +3,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import styles from "./Legal.module.css";
 
-const FACTS = ["who", "account", "maps", "guests", "not", "device", "mail", "rights"] as const;
+const FACTS = [
+  "who",
+  "account",
+  "maps",
+  "guests",
+  "kept",
+  "not",
+  "device",
+  "mail",
+  "rights",
+] as const;
 
 export function BuiltInPrivacy({ operator }: { operator: string }) {
   const { t } = useTranslation();

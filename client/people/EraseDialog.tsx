@@ -1,6 +1,7 @@
 // Erasing the own account: what goes, what stays, and no way to do it by accident.
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Me } from "#shared/people/api.ts";
 import { ServerProblem } from "../app/askServer.ts";
@@ -74,9 +75,10 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
       {maps.length === 0 ? null : (
         <MapsInTheWay lead={t("profile.mapsInTheWay", { count: maps.length })} maps={maps} areOwn />
       )}
-      <form
+      <Form
         id={form}
-        className={styles.form}
+        validationBehavior="aria"
+        className={styles.form ?? ""}
         onSubmit={(event) => {
           event.preventDefault();
           if (isMeant && !erase.isPending) erase.mutate();
@@ -87,7 +89,7 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
           value={typed}
           onChange={setTyped}
           autoComplete="off"
-          error={isWrongPassword ? undefined : problem}
+          error={isWrongPassword || maps.length > 0 ? undefined : problem}
         />
         {me.hasPassword ? (
           <PasswordField
@@ -98,7 +100,7 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
             error={isWrongPassword ? problem : undefined}
           />
         ) : null}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 // Asks before something that cannot be taken back.
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -12,6 +13,8 @@ export interface ConfirmDialogProps {
   isOpen: boolean;
   onConfirm: () => void;
   onClose: () => void;
+  /** What can be decided along with it. */
+  children?: ReactNode;
 }
 
 export function ConfirmDialog({
@@ -21,6 +24,7 @@ export function ConfirmDialog({
   isOpen,
   onConfirm,
   onClose,
+  children,
 }: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
@@ -45,6 +49,7 @@ export function ConfirmDialog({
       }
     >
       <p>{text}</p>
+      {children}
     </Dialog>
   );
 }

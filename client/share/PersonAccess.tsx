@@ -5,13 +5,15 @@ import { useTranslation } from "react-i18next";
 import type { MapAccess } from "#shared/access/api.ts";
 import { type Role, ROLES } from "#shared/access/policy.ts";
 import { InviteMemberDialog } from "../admin/InviteMemberDialog.tsx";
+import { ServerProblem } from "../app/askServer.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useMayHere } from "../people/useMayHere.ts";
+import { Checkbox } from "../ui/Checkbox.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { toast } from "../ui/toast.ts";
-import { useGiveRole, useTakeRole } from "./accessQueries.ts";
+import { useEraseGuest, useGiveRole, useTakeRole } from "./accessQueries.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { INVITED_ROLES } from "./invitedRoles.ts";
 import { PersonLine } from "./PersonLine.tsx";
@@ -42,6 +44,8 @@ export function PersonAccess({
   const way = useWayIn(person, access);
   const give = useGiveRole(mapId);
   const take = useTakeRole(mapId);
+  const erase = useEraseGuest(mapId);
+  const [alsoErases, setAlsoErases] = useState(false);
   const mayInviteMembers = useMayHere("members.invite");
   const [asking, setAsking] = useState<"stepDown" | "remove" | "member" | null>(null);
   const [wanted, setWanted] = useState<Role>("editor");
@@ -51,10 +55,20 @@ export function PersonAccess({
   const change = (role: Role): void => give.mutate({ personId: person.id, role }, { onError });
   const remove = (): void => {
     // `mutateAsync`: the row is gone by the time the answer comes.
-    void take.mutateAsync(person.id).then(() => {
-      toast({ text: isMe ? t("share.left") : t("share.removed", { name }) });
-      if (isMe) onLeft();
-    }, onError);
+    const ended = alsoErases ? erase.mutateAsync(person.id) : take.mutateAsync(person.id);
+    const done = alsoErases ? "share.guestErased" : "share.removed";
+    void ended.then(
+      () => {
+        toast({ text: isMe ? t("share.left") : t(done, { name }) });
+        if (isMe) onLeft();
+      },
+      (error: unknown) => {
+        const isElsewhere =
+          alsoErases && error instanceof ServerProblem && error.code === "no-access";
+        if (isElsewhere) toast({ text: t("share.guestElsewhere", { name }), tone: "danger" });
+        else onError(error);
+      },
+    );
   };
   return (
     <>
@@ -118,7 +132,13 @@ export function PersonAccess({
         isOpen={asking === "remove"}
         onConfirm={remove}
         onClose={() => setAsking(null)}
-      />
+      >
+        {person.kind === "guest" && !isMe ? (
+          <Checkbox isSelected={alsoErases} onChange={setAlsoErases}>
+            {t("share.alsoErase", { name })}
+          </Checkbox>
+        ) : null}
+      </ConfirmDialog>
       <InviteMemberDialog
         guest={person}
         isOpen={asking === "member"}

@@ -64,6 +64,18 @@ export function useTakeRole(mapId: string) {
   );
 }
 
+/** Takes a guest off the map for good, with everything that is known of them. */
+export function useEraseGuest(mapId: string) {
+  return useAccessChange(
+    mapId,
+    (personId: string) => tellServer(`/api/maps/${mapId}/guests/${personId}`, { method: "DELETE" }),
+    (access, personId) => ({
+      ...access,
+      people: access.people.filter((person) => person.id !== personId),
+    }),
+  );
+}
+
 export function useSetTeamRole(mapId: string) {
   return useAccessChange(
     mapId,
