@@ -10,7 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { clearDeviceMaps, countUnsent } from "./deviceMaps.ts";
 import { EntryFrame } from "./EntryFrame.tsx";
 import styles from "./Entry.module.css";
-import { rememberedPerson } from "./rememberedPerson.ts";
+import { rememberedPerson, tellOtherTabs } from "./rememberedPerson.ts";
 import { useSignOut } from "./useSignOut.ts";
 
 export function HandOver({ me, onSettled }: { me: Me; onSettled: () => void }) {
@@ -29,6 +29,16 @@ export function HandOver({ me, onSettled }: { me: Me; onSettled: () => void }) {
     await clearDeviceMaps();
     onSettled();
   };
+  useEffect(() => tellOtherTabs(me.id), [me.id]);
+  useEffect(() => {
+    // Settled in another tab: what is kept from now on is this person's.
+    const onStorage = (): void => {
+      if (rememberedPerson()?.id === me.id) onSettled();
+    };
+    window.addEventListener("storage", onStorage);
+    return () => window.removeEventListener("storage", onStorage);
+    // oxlint-disable-next-line react/exhaustive-deps -- settled once is settled
+  }, [me.id]);
   const isNothingThere = unsent === 0;
   useEffect(() => {
     if (isNothingThere) onSettled();

@@ -13,6 +13,7 @@ import { problemSentence } from "../app/problemSentence.ts";
 import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import entryStyles from "./Entry.module.css";
 import { EntryForm } from "./EntryForm.tsx";
@@ -25,8 +26,12 @@ import { PrivacyConsent } from "./PrivacyConsent.tsx";
 import { enter } from "./signIn.ts";
 import { isSpent } from "./SignInByLink.tsx";
 import { useFaults } from "./useFaults.ts";
+import { useLeaving } from "./useLeaving.tsx";
 
 type Invitation = z.infer<typeof lookAnswerSchema>;
+
+/** Its secret is still in this tab after signing out. */
+const INVITATION_PATH = "/einladung";
 
 const roleIcons = { viewer: BookOpen, commenter: MessageSquareText, editor: PencilLine } as const;
 
@@ -93,10 +98,7 @@ export function Invited({ token, invited, me }: InvitedProps) {
             error={faults.of("name")}
           />
         ) : (
-          <p className={styles.comesAs}>
-            <Avatar person={cameAs} />
-            <span>{t("entry.youComeAs", { name: cameAs.name })}</span>
-          </p>
+          <ComesAs me={cameAs} />
         )}
         {invited.needsPassword ? (
           <PasswordField
@@ -121,6 +123,22 @@ export function Invited({ token, invited, me }: InvitedProps) {
         ) : null}
       </EntryForm>
     </>
+  );
+}
+
+/** Who sits here may be somebody else than who signed in here. */
+function ComesAs({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const leaving = useLeaving({ to: INVITATION_PATH });
+  return (
+    <div className={styles.comesAs}>
+      <Avatar person={me} />
+      <span className={styles.words}>{t("entry.youComeAs", { name: me.name })}</span>
+      <Button variant="quiet" size="small" onPress={leaving.begin}>
+        {t("entry.notYou")}
+      </Button>
+      {leaving.question}
+    </div>
   );
 }
 

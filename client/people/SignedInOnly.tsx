@@ -7,8 +7,8 @@ import type { Me } from "#shared/people/api.ts";
 import { LoadingPage } from "../app/LoadingPage.tsx";
 import { queryClient } from "../app/queryClient.ts";
 import { Button } from "../ui/Button.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
 import { EntryFrame } from "./EntryFrame.tsx";
+import { EntryNote } from "./EntryNote.tsx";
 import { HandOver } from "./HandOver.tsx";
 import { signInAddress } from "./nextPath.ts";
 import { rememberedPerson, rememberPerson, showFor } from "./rememberedPerson.ts";
@@ -76,10 +76,9 @@ function Away() {
   const { t } = useTranslation();
   return (
     <EntryFrame title={t("entry.awayTitle")}>
-      <EmptyState
+      <EntryNote
         icon={<CloudOff />}
         title={t("entry.awayTitle")}
-        level={1}
         actions={
           <Button
             variant="primary"
@@ -90,7 +89,7 @@ function Away() {
         }
       >
         <p>{t("entry.awayText")}</p>
-      </EmptyState>
+      </EntryNote>
     </EntryFrame>
   );
 }

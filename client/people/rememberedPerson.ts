@@ -39,18 +39,34 @@ export function mayKeepHere(): boolean {
   return shownFor !== null && rememberedPerson()?.id === shownFor;
 }
 
+const CHANNEL = "people";
+
+/** Somebody else is signed in here from now on, even if what waits of the person before is not settled yet. */
+export function tellOtherTabs(personId: string): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(personId);
+  channel.close();
+}
+
 /**
  * Another tab has signed out or signed somebody else in, or the browser brings back a page from before that: what this
- * page shows is no longer for who sits here.
+ * page shows is no longer for who sits here, and what it would send is no longer theirs.
  */
 export function followOtherTabs(): void {
+  const follow = (personId: string | undefined): void => {
+    if (shownFor === null || personId === shownFor) return;
+    // From here on nothing is kept, and leaving is not asked about: what waits lies in the outbox.
+    shownFor = null;
+    location.reload();
+  };
   window.addEventListener("storage", ({ key, newValue }) => {
-    if (key === PERSON_KEY && shownFor !== null && parsed(newValue)?.id !== shownFor) {
-      location.reload();
-    }
+    if (key === PERSON_KEY) follow(parsed(newValue)?.id);
   });
   window.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && shownFor !== null && !mayKeepHere()) location.reload();
+    if (persisted) follow(rememberedPerson()?.id);
+  });
+  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+    follow(String(data));
   });
 }
 

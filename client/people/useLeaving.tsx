@@ -8,7 +8,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { toast } from "../ui/toast.ts";
 import { countUnsent } from "./deviceMaps.ts";
 import { useSignedIn, useWays } from "./session.ts";
-import { useSignOut } from "./useSignOut.ts";
+import { type SignOutOptions, useSignOut } from "./useSignOut.ts";
 import { hasWayBack } from "./wayBack.ts";
 
 /** Changes on a map that is open are on their way: a moment later nothing waits any more. */
@@ -16,14 +16,14 @@ const MOMENT_MS = 1_500;
 const LOOK_AGAIN_MS = 150;
 
 /** @returns what begins it, and the question to be drawn somewhere. */
-export function useLeaving({ everywhere = false }: { everywhere?: boolean } = {}) {
+export function useLeaving(options: Pick<SignOutOptions, "everywhere" | "to"> = {}) {
   const { t } = useTranslation();
   const [unsent, setUnsent] = useState(0);
   const [isLocked, setLocked] = useState(false);
   const [, navigate] = useLocation();
   const signedIn = useSignedIn();
   const ways = useWays()?.ways ?? null;
-  const signOut = useSignOut({ everywhere });
+  const signOut = useSignOut(options);
   const close = (): void => setUnsent(0);
   const leave = (): void =>
     signOut.mutate(undefined, {

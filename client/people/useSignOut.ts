@@ -10,10 +10,16 @@ export interface SignOutOptions {
   everywhere?: boolean;
   /** What this device keeps belongs to somebody else, who may come back for it. */
   keepsMaps?: boolean;
+  /** The page to go on with. */
+  to?: string;
 }
 
 /** Without network nobody is signed out: only the server can end a session. */
-export function useSignOut({ everywhere = false, keepsMaps = false }: SignOutOptions = {}) {
+export function useSignOut({
+  everywhere = false,
+  keepsMaps = false,
+  to = SIGN_IN_PATH,
+}: SignOutOptions = {}) {
   return useMutation({
     mutationFn: async () => {
       await tellServer(everywhere ? "/api/me/sign-out-everywhere" : "/api/session/sign-out", {
@@ -21,7 +27,7 @@ export function useSignOut({ everywhere = false, keepsMaps = false }: SignOutOpt
       });
       if (!keepsMaps) await leaveDevice();
       // A page of its own: nothing of what this one still holds in memory lives on.
-      location.replace(SIGN_IN_PATH);
+      location.replace(to);
     },
   });
 }

@@ -4,6 +4,7 @@ import type { Person } from "#shared/maps/api.ts";
 import { changeMeSchema } from "#shared/people/api.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { sendProblem } from "../http/problem.ts";
+import { forgetCached } from "./forgetCached.ts";
 import type { PersonStore } from "./PersonStore.ts";
 import type { SessionCookie } from "./SessionCookie.ts";
 import type { Sessions } from "./Sessions.ts";
@@ -49,6 +50,7 @@ export function meRoutes(setup: MeRoutesSetup): Router {
     if (who === null) return;
     await sessionStore.endAll(who.person.id);
     response.append("Set-Cookie", cookie.clear());
+    forgetCached(response);
     response.status(204).end();
   });
 

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { welcomeSchema, type SessionAnswer } from "#shared/people/api.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { sendProblem } from "../http/problem.ts";
+import { forgetCached } from "./forgetCached.ts";
 import type { PersonStore } from "./PersonStore.ts";
 import type { SessionCookie } from "./SessionCookie.ts";
 import type { Sessions } from "./Sessions.ts";
@@ -57,6 +58,7 @@ export function sessionRoutes(setup: SessionRoutesSetup): Router {
     const token = cookie.read(request);
     if (token !== null) await sessionStore.end(token);
     response.append("Set-Cookie", cookie.clear());
+    forgetCached(response);
     response.status(204).end();
   });
 

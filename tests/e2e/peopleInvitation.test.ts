@@ -84,6 +84,11 @@ it("IV-41: whoever is signed in comes as themselves, without being asked for a n
   expect(await page.getByRole("textbox").count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-invitation-member");
+  const other = await visit(server.url);
+  await other.page.goto(`/einladung#${token}`);
+  await other.page.getByRole("button", { name: "Das bin ich nicht" }).click();
+  await other.page.getByRole("textbox", { name: "Ihr Name, wie ihn die anderen sehen" }).waitFor();
+  expect(new URL(other.page.url()).pathname).toBe("/einladung");
   await page.getByRole("button", { name: "Karte öffnen" }).click();
   await page.waitForURL(`${server.url}/karte/${mapId}`);
 });

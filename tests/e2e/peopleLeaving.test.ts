@@ -64,6 +64,17 @@ async function keptHere(page: Page): Promise<{ bases: number; changes: number; k
   });
 }
 
+/** Whether the browser has it without asking anybody. */
+async function isCached(page: Page, address: string): Promise<boolean> {
+  return await page.evaluate(async (url) => {
+    const init = { cache: "only-if-cached", mode: "same-origin" } as const;
+    return await fetch(url, init).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }, address);
+}
+
 async function changeTitleOffline({ page }: Visitor): Promise<void> {
   await waitFor("the map is kept here", async () => (await keptHere(page)).bases > 0);
   await page.context().setOffline(true);
@@ -92,9 +103,16 @@ async function endSessions(somebody: Somebody): Promise<void> {
 }
 
 it("DP-20: signing out leaves nothing of maps and people on the device, in no tab", async () => {
-  const { page } = await onTheMap();
+  const visitor = await onTheMap();
+  const { page } = visitor;
   await waitFor("the map is kept here", async () => (await keptHere(page)).bases > 0);
   expect((await keptHere(page)).keys).toContain("person");
+  await page.getByRole("button", { name: "Zu den Karten" }).click();
+  const card = page.getByRole("article").filter({ hasText: "Karte am fremden Rechner" }).last();
+  const picture = (await card.locator("img").getAttribute("src")) ?? "";
+  await waitFor("the picture is in the cache", () => isCached(page, picture));
+  await page.goto(`/karte/${mapId}`);
+  await page.locator("[data-save-state=saved]").waitFor();
   const tab = await page.context().newPage();
   await tab.goto(`/karte/${mapId}`);
   await tab.locator("[data-save-state=saved]").waitFor();
@@ -106,6 +124,8 @@ it("DP-20: signing out leaves nothing of maps and people on the device, in no ta
   const kept = await keptHere(page);
   expect(kept).toMatchObject({ bases: 0, changes: 0 });
   expect(kept.keys.filter((key) => ["person", "maps"].includes(key))).toEqual([]);
+  expect(await isCached(page, picture)).toBe(false);
+  visitor.forgive(/ERR_CACHE_MISS|ERR_FAILED|status of 504/);
   await page.goto(`/karte/${mapId}`);
   await page.getByRole("heading", { name: "Anmelden" }).waitFor();
   expect(await keptHere(page)).toMatchObject({ bases: 0, changes: 0 });
@@ -159,6 +179,9 @@ it("DP-21: the next person sees nothing of the last one's, and discards it only 
   const second = await server.newMember("Zweite Person");
   const visitor = await onTheMap(first);
   const { page } = visitor;
+  const tab = await page.context().newPage();
+  await tab.goto(`/karte/${mapId}`);
+  await tab.locator("[data-save-state=saved]").waitFor();
   await changeTitleOffline(visitor);
   await endSessions(first);
   await page.context().setOffline(false);
@@ -169,6 +192,9 @@ it("DP-21: the next person sees nothing of the last one's, and discards it only 
   await page.getByText("1 Änderung von Erste Person").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-hand-over");
+  // What the last person left open is not theirs any more either.
+  await tab.getByRole("heading", { name: "Hier wartet noch etwas von jemand anderem" }).waitFor();
+  await tab.close();
   await page.reload();
   await page.getByRole("button", { name: "Wieder abmelden und alles lassen" }).click();
   await page.waitForURL(/\/anmelden$/);

@@ -5,6 +5,7 @@ import { eraseMeSchema } from "#shared/people/dataApi.ts";
 import { jsonBody } from "../../http/jsonBody.ts";
 import { readBody } from "../../http/readBody.ts";
 import type { Tables } from "../../store/schema.ts";
+import { forgetCached } from "../forgetCached.ts";
 import { provenAccount, type ProofSetup } from "../provenAccount.ts";
 import { signedIn } from "../signedIn.ts";
 import type { Erasure } from "./Erasure.ts";
@@ -44,7 +45,10 @@ export function ownDataRoutes(setup: OwnDataSetup): Router {
     }
     const personId = who.person.id;
     const outcome = await erasure.erase({ personId, byId: personId, handOverTo: null });
-    if (outcome === undefined) response.append("Set-Cookie", clearCookie());
+    if (outcome === undefined) {
+      response.append("Set-Cookie", clearCookie());
+      forgetCached(response);
+    }
     sendErasure(response, outcome);
   });
 
