@@ -7,7 +7,7 @@ import { SESSION_MS } from "./SessionCookie.ts";
 import { hashOfToken, newToken } from "./tokens.ts";
 
 /** A session that is used is renewed when it is this old: not on each request, which would be a write each. */
-export const RENEW_AFTER_MS = 24 * 60 * 60 * 1_000;
+const RENEW_AFTER_MS = 24 * 60 * 60 * 1_000;
 
 function isoTime(at: number): string {
   return new Date(at).toISOString();

@@ -77,11 +77,11 @@ export class Welcome {
         .expression((build) =>
           build
             .selectFrom("maps")
-            .select(({ val }) => [
+            .select((maps) => [
               "maps.id",
-              val(personId).as("person_id"),
-              val("owner").as("role"),
-              val(now).as("created_at"),
+              maps.val(personId).as("person_id"),
+              maps.val("owner").as("role"),
+              maps.val(now).as("created_at"),
             ]),
         )
         .execute();

@@ -66,8 +66,6 @@ export const personNameSchema = z
   .transform((name) => cleanLine(name, MAX_PERSON_NAME_CHARS).trim())
   .refine((name) => /[\p{L}\p{N}]/u.test(name));
 
-export const renameMeSchema = z.strictObject({ name: personNameSchema });
-
 /** RFC 9457. `code` is stable and is what the interface translates. */
 export const problemSchema = z.object({
   type: z.string(),

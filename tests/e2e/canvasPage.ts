@@ -9,7 +9,8 @@ import { readMap, type MapContent } from "#shared/map/read.ts";
 import type { MapLink, MapNode, Size } from "#shared/map/schema.ts";
 import { mapSummarySchema } from "#shared/maps/api.ts";
 import { visit, type Visitor, type VisitOptions } from "../fixtures/browser.ts";
-import { fetchAs, openToMembers, socketWith } from "../fixtures/people.ts";
+import { openToMembers } from "../fixtures/newPeople.ts";
+import { fetchAs, socketWith } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { sessionSchema, type Me } from "#shared/people/api.ts";
 import { askApi, type Answer } from "../fixtures/askApi.ts";
 import { visit, type Visitor } from "../fixtures/browser.ts";
-import { cookieOf, type As, type Somebody } from "../fixtures/people.ts";
+import { cookieOf } from "../fixtures/newPeople.ts";
+import { type As, type Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 
 /** What the browser gives, as JSON; opaque here but for the signature. */

@@ -1,6 +1,7 @@
 // The state in which every test of the start page begins: one map, the starter map, seen by nobody yet.
 import { type CreateMap, mapListSchema, mapSummarySchema } from "#shared/maps/api.ts";
-import { fetchAs, openToMembers } from "../fixtures/people.ts";
+import { openToMembers } from "../fixtures/newPeople.ts";
+import { fetchAs } from "../fixtures/people.ts";
 
 export const STARTER = "Kommunen im digitalen Zeitalter";
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
-import { fetchAs, openToMembers } from "../fixtures/people.ts";
+import { openToMembers } from "../fixtures/newPeople.ts";
+import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { mapSummarySchema } from "#shared/maps/api.ts";
 

@@ -189,11 +189,14 @@ describe("a role that changes while somebody is in", () => {
       await joinMap(server.syncUrl, id, {}, named),
       await joinMap(server.syncUrl, id, {}, member),
     ];
-    const closes = clients.map(closesOf);
+    const owner = await joinMap(server.syncUrl, id);
+    const [closes, ownersCloses] = [clients.map(closesOf), closesOf(owner)];
     await takeAway(id, named);
     await setTeamRole(id, null);
     await waitFor("both are out", () => closes.every((codes) => codes.includes(CLOSE.noAccess)));
-    for (const client of clients) client.leave();
+    // Whom it does not concern notices nothing.
+    expect(ownersCloses).toEqual([]);
+    for (const client of [...clients, owner]) client.leave();
   });
 });
 

@@ -230,10 +230,11 @@ describe("what is in the way", () => {
   });
 
   it("DP-5: being the only one who runs the installation", async () => {
-    const refused = await eraseMember(server.owner, {});
+    const refused = await eraseMe(server.owner, { confirm: true });
     expect(outcomeOf(refused)).toEqual([409, "last-admin"]);
-    const itself = await eraseMe(server.owner, { confirm: true });
-    expect(outcomeOf(itself)).toEqual([409, "last-admin"]);
+    // Not by the way around the password either.
+    const itself = await eraseMember(server.owner, {});
+    expect(outcomeOf(itself)).toEqual([400, "invalid-request"]);
     expect(await isKnown(server.owner)).toBe(true);
   });
 

@@ -17,7 +17,8 @@ import {
   newMapAt,
   outcomeOf,
 } from "../fixtures/guests.ts";
-import { cookieOf, type Somebody } from "../fixtures/people.ts";
+import { cookieOf } from "../fixtures/newPeople.ts";
+import { type Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { closesOf, joinMap } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";

@@ -7,7 +7,8 @@ import { mapListSchema, problemSchema } from "#shared/maps/api.ts";
 import { sessionSchema } from "#shared/people/api.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { askApi, type Answer, type Ask } from "../fixtures/askApi.ts";
-import { newMemberAt, type Somebody } from "../fixtures/people.ts";
+import { newMemberAt } from "../fixtures/newPeople.ts";
+import { type Somebody } from "../fixtures/people.ts";
 import { startServer, WELCOME, type ServerProcess } from "../fixtures/server.ts";
 import { closeCodeOf, joinMap, knock, type StockClient } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -208,7 +209,9 @@ describe("a session", () => {
     expect(await isSignedIn(member)).toBe(true);
     const db = database();
     const times = db.prepare("select expires_at, updated_at from sessions where person_id = ?");
-    const age = db.prepare("update sessions set updated_at = ?, expires_at = ? where person_id = ?");
+    const age = db.prepare(
+      "update sessions set updated_at = ?, expires_at = ? where person_id = ?",
+    );
     const { id } = member.person;
     const iso = (at: number) => new Date(at).toISOString();
     const session = async () => (await ask("/api/session", { as: member })).headers["set-cookie"];
@@ -253,7 +256,9 @@ describe("a session", () => {
       ]);
     }
     expect(await isSignedIn(member)).toBe(true);
-    expect((await signOut({ origin: server.url, "sec-fetch-site": "same-origin" })).status).toBe(204);
+    expect((await signOut({ origin: server.url, "sec-fetch-site": "same-origin" })).status).toBe(
+      204,
+    );
   });
 });
 

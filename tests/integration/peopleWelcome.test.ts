@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { mapListSchema, problemSchema } from "#shared/maps/api.ts";
 import { meSchema, sessionSchema } from "#shared/people/api.ts";
 import { askApi, type Answer } from "../fixtures/askApi.ts";
-import { cookieOf, newMemberAt, redeemWelcome, setOwner } from "../fixtures/people.ts";
+import { cookieOf, newMemberAt, redeemWelcome } from "../fixtures/newPeople.ts";
+import { setOwner } from "../fixtures/people.ts";
 import { startServer, WELCOME, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sessionSchema, type Me } from "#shared/people/api.ts";
 import { askApi, type Answer } from "../fixtures/askApi.ts";
 import { startMailServer, type MailServer } from "../fixtures/mailServer.ts";
-import { cookieOf, type Somebody } from "../fixtures/people.ts";
+import { cookieOf } from "../fixtures/newPeople.ts";
+import { type Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sessionSchema, type Me } from "#shared/people/api.ts";
 import { askApi, type Answer } from "../fixtures/askApi.ts";
-import { cookieOf, type As, type Somebody } from "../fixtures/people.ts";
+import { cookieOf } from "../fixtures/newPeople.ts";
+import { type As, type Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 
 const PASSWORD = "ein langes Kennwort";

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { redeemWelcome } from "../../fixtures/people.ts";
+import { redeemWelcome } from "../../fixtures/newPeople.ts";
 import type { Target } from "./Crowd.ts";
 import type { DialectName } from "./dialect.ts";
 import type { Door } from "./RawSocket.ts";
@@ -66,12 +66,7 @@ export class RunningServer {
   readonly cookie: string | null;
   private readonly child: ChildProcess;
 
-  constructor(
-    contender: Contender,
-    child: ChildProcess,
-    { port, cookie }: Door,
-    dataDir: string,
-  ) {
+  constructor(contender: Contender, child: ChildProcess, { port, cookie }: Door, dataDir: string) {
     this.contender = contender;
     this.child = child;
     this.port = port;
