@@ -62,11 +62,11 @@ async function endTheirInvitations(
 ): Promise<EndedRight[]> {
   await db
     .deleteFrom("member_invitations")
-    .where(({ eb, and, or, fn, val }) =>
-      or([
+    .where((eb) =>
+      eb.or([
         eb("guest_id", "=", id),
-        and([eb("created_by", "=", id), eb("used_at", "is", null)]),
-        ...(email === null ? [] : [eb(fn<string>("lower", ["email"]), "=", val(email))]),
+        eb.and([eb("created_by", "=", id), eb("used_at", "is", null)]),
+        ...(email === null ? [] : [eb(eb.fn<string>("lower", ["email"]), "=", eb.val(email))]),
       ]),
     )
     .execute();
@@ -90,13 +90,14 @@ async function invitationsFor(db: Kysely<Tables>, { id, email }: Erased): Promis
     .select("invitations.id")
     .where("invitations.kind", "=", "personal")
     .where("own.person_id", "=", id)
-    .where(({ eb, not, or, exists, selectFrom }) =>
+    .where((eb) =>
       // A member may have come by a link that was made for somebody else, who came by it too: it stays theirs.
-      or([
+      eb.or([
         eb("own.came_as", "=", "guest"),
-        not(
-          exists(
-            selectFrom("invited_people as others")
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("invited_people as others")
               .select("others.person_id")
               .whereRef("others.invitation_id", "=", "own.invitation_id")
               .where("others.person_id", "!=", id),
@@ -112,7 +113,7 @@ async function invitationsFor(db: Kysely<Tables>, { id, email }: Erased): Promis
           .selectFrom("invitations")
           .select("id")
           .where("kind", "=", "personal")
-          .where(({ eb, fn, val }) => eb(fn<string>("lower", ["email"]), "=", val(email)))
+          .where((eb) => eb(eb.fn<string>("lower", ["email"]), "=", eb.val(email)))
           .execute();
   return [...new Set([...cameBy, ...addressed].map((invitation) => invitation.id))];
 }

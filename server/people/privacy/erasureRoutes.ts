@@ -28,7 +28,9 @@ export function memberErasureRoutes(here: HereGate, erasure: Erasure): Router {
       if (wanted === null) return;
       const personId = String(request.params["personId"]);
       const byId = here.who(response).person.id;
-      sendErasure(response, await erasure.erase({ ...wanted, personId, byId }));
+      // Oneself one erases under /api/me, where the password is asked for.
+      if (personId === byId) sendProblem(response, "invalid-request");
+      else sendErasure(response, await erasure.erase({ ...wanted, personId, byId }));
     },
   );
 

@@ -16,10 +16,11 @@ export async function ownedAlone(db: Kysely<Tables>, personId: string): Promise<
     .where("map_members.person_id", "=", personId)
     .where("map_members.role", "=", "owner")
     .where("maps.deleted_at", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("map_members as others")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("map_members as others")
             .innerJoin("people", "people.id", "others.person_id")
             .select("people.id")
             .whereRef("others.map_id", "=", "maps.id")

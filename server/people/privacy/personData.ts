@@ -102,7 +102,7 @@ async function logOf(db: Kysely<Tables>, id: string): Promise<PersonData["log"]>
   const rows = await db
     .selectFrom("audit")
     .select(["at", "action", "map_id as mapId", "actor_id", "subject_id"])
-    .where(({ eb, or }) => or([eb("actor_id", "=", id), eb("subject_id", "=", id)]))
+    .where((eb) => eb.or([eb("actor_id", "=", id), eb("subject_id", "=", id)]))
     .orderBy("id")
     .execute();
   return rows.map(({ actor_id: actorId, subject_id: subjectId, ...entry }) => ({
