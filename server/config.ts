@@ -114,6 +114,23 @@ function problemOf(env: Env): string | null {
   if (oidc.some((value) => value === "") && oidc.some((value) => value !== "")) {
     return "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed together.";
   }
+  return problemElsewhere(env);
+}
+
+/** What is wrong with addresses of other servers. */
+function problemElsewhere(env: Env): string | null {
+  const smtp = URL.parse(env.SMTP_URL);
+  if (env.SMTP_URL !== "" && !/^smtps?:$/.test(smtp?.protocol ?? "")) {
+    return "SMTP_URL must be an address like smtp://user:password@mail.example.org:587.";
+  }
+  if (env.MAIL_FROM !== "" && !/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/.test(env.MAIL_FROM)) {
+    return "MAIL_FROM must be an address like karte@example.org, or Karte <karte@example.org>.";
+  }
+  const issuer = URL.parse(env.OIDC_ISSUER);
+  const isSafe = issuer?.protocol === "https:" || isLoopbackHost(issuer?.hostname ?? "");
+  if (env.OIDC_ISSUER !== "" && !(isSafe && /^https?:$/.test(issuer?.protocol ?? ""))) {
+    return "OIDC_ISSUER must be an address like https://login.example.org/realms/city.";
+  }
   return null;
 }
 

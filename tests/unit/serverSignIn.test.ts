@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ownPath } from "#shared/people/ownPath.ts";
+import { readConfig } from "../../server/config.ts";
 import { AttemptLimit, placeOf } from "../../server/people/AttemptLimit.ts";
 import { OneTimeMemory } from "../../server/people/OneTimeMemory.ts";
 import { originOf } from "../../server/people/signInParts.ts";
@@ -128,5 +129,36 @@ describe("where pages may lead to", () => {
     expect(originOf(HERE)(request("maps.example.org"))).toBe(HERE);
     expect(originOf(HERE)(request("localhost:3000"))).toBe("http://localhost:3000");
     expect(originOf(null)(request("LOCALHOST:3000"))).toBe("http://localhost:3000");
+  });
+});
+
+describe("settings", () => {
+  const OIDC = { OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET: "b" };
+  const MAIL = { SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "karte@example.org" };
+
+  it.each([
+    ["SMTP_URL", { ...MAIL, SMTP_URL: "mail.example.org:587" }],
+    ["SMTP_URL", { ...MAIL, SMTP_URL: "https://mail.example.org" }],
+    ["SMTP_URL", { ...MAIL, SMTP_URL: "smtp" }],
+    ["MAIL_FROM", { ...MAIL, MAIL_FROM: "Karte" }],
+    ["MAIL_FROM", { ...MAIL, MAIL_FROM: "a@example.org\r\nBcc: b@example.org" }],
+    ["SMTP_URL and MAIL_FROM", { SMTP_URL: MAIL.SMTP_URL }],
+    ["OIDC_ISSUER", { ...OIDC, OIDC_ISSUER: "login.example.org" }],
+    ["OIDC_ISSUER", { ...OIDC, OIDC_ISSUER: "http://login.example.org/" }],
+    ["OIDC_ISSUER", { ...OIDC, OIDC_ISSUER: "ftp://localhost/" }],
+    ["OIDC_ISSUER, OIDC_CLIENT_ID", { OIDC_ISSUER: "https://login.example.org/" }],
+  ])("PE-48: %s that cannot be right is said: %j", (name, env) => {
+    expect(readConfig(env)).toEqual({ problem: expect.stringContaining(name) as unknown });
+  });
+
+  it("PE-48: right ones are taken", () => {
+    for (const from of ["karte@example.org", "Karte der Stadt <karte@example.org>"]) {
+      expect(readConfig({ ...MAIL, MAIL_FROM: from })).toMatchObject({ mail: { from } });
+    }
+    for (const issuer of ["https://login.example.org/realms/x", "http://localhost:8080/realms/x"]) {
+      const config = readConfig({ ...OIDC, OIDC_ISSUER: issuer });
+      expect(config).toMatchObject({ oidc: { issuer, name: "OpenID Connect" } });
+    }
+    expect(readConfig({})).toMatchObject({ mail: null, oidc: null });
   });
 });
