@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAccess } from "#shared/access/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
+import { useNow } from "../app/useNow.ts";
 import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { Button } from "../ui/Button.tsx";
@@ -27,6 +28,7 @@ export function OpenLink({ mapId, openLink, onMade }: OpenLinkProps) {
   const revoke = useRevokeOpenLink(mapId);
   const [isRevoking, setRevoking] = useState(false);
   const [isRenewing, setRenewing] = useState(false);
+  const now = useNow();
   if (openLink === null || isRenewing) {
     return (
       <div className={styles.part}>
@@ -50,6 +52,7 @@ export function OpenLink({ mapId, openLink, onMade }: OpenLinkProps) {
       </div>
     );
   }
+  const isOver = openLink.expiresAt <= now;
   const facts = [
     t(`roles.${openLink.role}`),
     t(openLink.hasPassword ? "share.hasPassword" : "share.noPassword"),
@@ -63,11 +66,11 @@ export function OpenLink({ mapId, openLink, onMade }: OpenLinkProps) {
           <Link2 size={20} />
         </span>
         <div className={styles.words}>
-          <h3 className={styles.title}>{t("share.openOn")}</h3>
+          <h3 className={styles.title}>{t(isOver ? "share.openExpired" : "share.openOn")}</h3>
           <p className={styles.soft}>{facts.join(" · ")}</p>
         </div>
       </div>
-      {openLink.role === "editor" ? (
+      {openLink.role === "editor" && !isOver ? (
         <p className={form.warning}>
           <TriangleAlert size={18} aria-hidden="true" />
           {t("share.warnEdit")}
