@@ -36,13 +36,13 @@ export async function forgetOld(
 async function forgetInvitations(db: Kysely<Tables>, before: number): Promise<void> {
   await db
     .deleteFrom("member_invitations")
-    .where(({ eb, or }) => or([eb("expires_at", "<", before), eb("revoked_at", "<", before)]))
+    .where((eb) => eb.or([eb("expires_at", "<", before), eb("revoked_at", "<", before)]))
     .execute();
   const ended = () =>
     db
       .selectFrom("invitations")
       .select("id")
-      .where(({ eb, or }) => or([eb("expires_at", "<", before), eb("revoked_at", "<", before)]));
+      .where((eb) => eb.or([eb("expires_at", "<", before), eb("revoked_at", "<", before)]));
   await db
     .deleteFrom("invitations")
     .where("id", "in", ended())
