@@ -56,10 +56,10 @@ export function PersonAccess({
   const remove = (): void => {
     // `mutateAsync`: the row is gone by the time the answer comes.
     const ended = alsoErases ? erase.mutateAsync(person.id) : take.mutateAsync(person.id);
-    const done = alsoErases ? "share.guestErased" : "share.removed";
+    const sentence = alsoErases ? "share.guestErased" : "share.removed";
     void ended.then(
       () => {
-        toast({ text: isMe ? t("share.left") : t(done, { name }) });
+        toast({ text: isMe ? t("share.left") : t(sentence, { name }) });
         if (isMe) onLeft();
       },
       (error: unknown) => {
