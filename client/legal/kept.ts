@@ -7,7 +7,7 @@ import { SECRET_KEYS } from "../people/linkSecret.ts";
 import { PERSON_KEY } from "../people/rememberedPerson.ts";
 import { THEME_KEY } from "../app/theme.ts";
 
-export const PLACES = [
+const PLACES = [
   "cookie",
   "localStorage",
   "sessionStorage",
