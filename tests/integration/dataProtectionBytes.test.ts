@@ -250,9 +250,24 @@ describe("the log", () => {
     await waitFor("the server says something of it", () => server.log().includes("4400"));
     client.leave();
     const words = [
-      ...["Siegfried", "Spurlos", "Unsichtbar", "Tarninstitut", "Schatten", address],
-      ...["Titelspur", "Kaputtspur", "Importspur", "Cookiespur", "Bearbeitet"],
-      ...[PASSWORD, wrong.password, token, guessed, tokenOf(member), PLACE, BROWSER],
+      "Siegfried",
+      "Spurlos",
+      "Unsichtbar",
+      "Tarninstitut",
+      "Schatten",
+      address,
+      "Titelspur",
+      "Kaputtspur",
+      "Importspur",
+      "Cookiespur",
+      "Bearbeitet",
+      PASSWORD,
+      wrong.password,
+      token,
+      guessed,
+      tokenOf(member),
+      PLACE,
+      BROWSER,
       server.owner.person.name,
     ];
     // The first lines are for whoever starts the server; they are on the standard output, and not in the log.

@@ -198,7 +198,10 @@ export class World {
   #seat(map: SimMap, name: string, personId: string, role: Seat["role"]): void {
     const asksSaved = this.random.chance(0.7);
     const seat: Omit<Seat, "peer"> = {
-      ...{ name, personId, role, asksSaved },
+      name,
+      personId,
+      role,
+      asksSaved,
       socket: null,
       cutOff: false,
     };
