@@ -15,8 +15,12 @@ import type { Grant } from "#shared/protocol/presence.ts";
 import type { Log } from "../log.ts";
 import { KEEP_ALIVE, parseFrame, type Message, type Outgoing } from "./frames.ts";
 import type { Time } from "./Time.ts";
-import { TokenBucket } from "./TokenBucket.ts";
+import { TokenBucket, type BucketSize } from "./TokenBucket.ts";
 import type { Wire } from "./Wire.ts";
+
+const FRAMES: BucketSize = { perSecond: FRAMES_PER_S, capacity: FRAMES_BURST };
+const BYTES: BucketSize = { perSecond: BYTES_PER_S, capacity: BYTES_BURST };
+const REQUESTS: BucketSize = { perSecond: REQUESTS_PER_S, capacity: REQUESTS_BURST };
 
 /** A client has one first sync; a second may be asked for before the first has left. */
 const MAX_BULKS = 2;
@@ -47,8 +51,8 @@ export class Connection {
   readonly #requests: TokenBucket;
   #closed = false;
   #refused = false;
-  /** Reasons for which nothing is read from the socket at the moment. */
-  readonly #holds = new Set<string>();
+  /** Reasons for which nothing is read from the socket at the moment; null: there never was one. */
+  #holds: Set<string> | null = null;
   /** Bytes of first syncs that are still on their way; they do not count as the reader's being slow. */
   #bulkBytes = 0;
   #bulks = 0;
@@ -61,9 +65,9 @@ export class Connection {
     this.#log = log;
     this.#time = time;
     this.openedAt = time.now();
-    this.#frames = new TokenBucket(FRAMES_PER_S, FRAMES_BURST, this.openedAt);
-    this.#bytes = new TokenBucket(BYTES_PER_S, BYTES_BURST, this.openedAt);
-    this.#requests = new TokenBucket(REQUESTS_PER_S, REQUESTS_BURST, this.openedAt);
+    this.#frames = new TokenBucket(FRAMES, this.openedAt);
+    this.#bytes = new TokenBucket(BYTES, this.openedAt);
+    this.#requests = new TokenBucket(REQUESTS, this.openedAt);
   }
 
   get closed(): boolean {
@@ -103,19 +107,21 @@ export class Connection {
   }
 
   #pauseFor(ms: number): void {
-    if (this.#holds.has("rate")) return;
+    if (this.#holds?.has("rate") === true) return;
     this.hold("rate");
     this.#time.after(ms, () => this.release("rate"));
   }
 
   /** Stops reading from the socket until the same reason is released. */
   hold(reason: "rate" | "backlog"): void {
+    this.#holds ??= new Set();
     if (this.#holds.size === 0) this.#wire.pause();
     this.#holds.add(reason);
   }
 
   release(reason: "rate" | "backlog"): void {
-    if (this.#holds.delete(reason) && this.#holds.size === 0 && !this.#closed) this.#wire.resume();
+    const isLast = this.#holds?.delete(reason) === true && this.#holds.size === 0;
+    if (isLast && !this.#closed) this.#wire.resume();
   }
 
   /** Sends what must not be lost. A reader that is too far behind is closed, and syncs anew when it can. */

@@ -1,23 +1,29 @@
 // A token bucket: so much a second, and a store for bursts. Knows nothing of what the tokens stand for.
 
+/** What buckets have in common: one for all of a kind, since there is a bucket for every connection. */
+export interface BucketSize {
+  readonly perSecond: number;
+  /** How many tokens a burst may take. A new bucket holds as many. */
+  readonly capacity: number;
+}
+
 export class TokenBucket {
-  readonly #perMs: number;
-  readonly #capacity: number;
+  readonly #size: BucketSize;
   #tokens: number;
   #filledAt: number;
 
-  constructor(perSecond: number, capacity: number, now: number) {
-    this.#perMs = perSecond / 1_000;
-    this.#capacity = capacity;
-    this.#tokens = capacity;
+  constructor(size: BucketSize, now: number) {
+    this.#size = size;
+    this.#tokens = size.capacity;
     this.#filledAt = now;
   }
 
   /** Takes tokens, into debt if need be. Returns after how many milliseconds the debt is paid; 0 if there is none. */
   spend(tokens: number, now: number): number {
-    const gained = (now - this.#filledAt) * this.#perMs;
-    this.#tokens = Math.min(this.#capacity, this.#tokens + gained) - tokens;
+    const perMs = this.#size.perSecond / 1_000;
+    const gained = (now - this.#filledAt) * perMs;
+    this.#tokens = Math.min(this.#size.capacity, this.#tokens + gained) - tokens;
     this.#filledAt = now;
-    return this.#tokens >= 0 ? 0 : -this.#tokens / this.#perMs;
+    return this.#tokens >= 0 ? 0 : -this.#tokens / perMs;
   }
 }
