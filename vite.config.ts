@@ -2,13 +2,14 @@
 // inlined as data: URI, and no inline script may be injected.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { mapPreload } from "./scripts/build/mapPreload.ts";
 import { serviceWorker } from "./scripts/build/serviceWorker.ts";
 
 const server = process.env.DEV_SERVER ?? "http://127.0.0.1:3000";
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), serviceWorker("client/sw.ts")],
+  plugins: [react(), mapPreload("client/app/MapPage.tsx"), serviceWorker("client/sw.ts")],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -16,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The frame of all pages is one file.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         // What every page needs, and what only the map needs; the start page never loads the second.
@@ -31,6 +34,13 @@ export default defineConfig({
             {
               name: "richText",
               test: /node_modules\/(@tiptap|prosemirror-[a-z]+|orderedmap|w3c-keyname)\//,
+            },
+            // What several pages share is one file, not one for each set of pages that share it: dozens of small files
+            // take longer to fetch than what some page does not need of a larger one.
+            {
+              name: "frame",
+              test: /node_modules\/(react-aria|react-stately|@react-[a-z]+|react-aria-components|@internationalized|lucide-react)\/|\/client\/(app|i18n|people|ui)\//,
+              minShareCount: 2,
             },
           ],
         },

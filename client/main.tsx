@@ -7,12 +7,16 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startOfflineUse } from "./app/offlineUse.ts";
+import { queryClient } from "./app/queryClient.ts";
 import { startLanguage } from "./i18n/language.ts";
 import { followOtherTabs } from "./people/rememberedPerson.ts";
+import { sessionQuery } from "./people/session.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
+// Every page waits for this answer: it is asked for before anything else is made ready.
+void queryClient.prefetchQuery(sessionQuery);
 await startLanguage();
 createRoot(root).render(
   <StrictMode>

@@ -14,7 +14,12 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { queryClient } from "./queryClient.ts";
 
 // The canvas, the editor and Yjs are loaded when a map is opened, not before.
-const MapPage = lazy(async () => ({ default: (await import("./MapPage.tsx")).MapPage }));
+const loadMapPage = async () => ({ default: (await import("./MapPage.tsx")).MapPage });
+// Who comes for a map need not wait for it until the frame is drawn and it is known who they are.
+const mapPage = window.location.pathname.startsWith("/karte/") ? loadMapPage() : null;
+// That it cannot be loaded is heard of where it is shown.
+mapPage?.catch(() => null);
+const MapPage = lazy(() => mapPage ?? loadMapPage());
 // Pages that most visits do not need.
 const WelcomePage = lazy(async () => ({
   default: (await import("../people/WelcomePage.tsx")).WelcomePage,

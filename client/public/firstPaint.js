@@ -1,5 +1,6 @@
 // Runs before anything is drawn: the chosen theme and language, so that nothing flashes. The page's policy allows no
-// inline script, hence a file. Keys and values are those of app/theme.ts and i18n/language.ts.
+// inline script, hence a file. Keys and values are those of app/theme.ts and i18n/language.ts. Where a map is opened,
+// its files are asked for at once: which they are the build has written into the page (scripts/build/mapPreload.ts).
 (() => {
   const root = document.documentElement;
   try {
@@ -10,5 +11,17 @@
   } catch {
     // Storage is forbidden: what the system prefers is used.
     root.removeAttribute("data-theme");
+  }
+  if (!location.pathname.startsWith("/karte/")) return;
+  const meta = document.querySelector('meta[name="map-files"]');
+  if (!(meta instanceof HTMLMetaElement)) return;
+  for (const file of meta.content.split(" ")) {
+    const link = document.createElement("link");
+    if (file.endsWith(".css")) {
+      link.rel = "preload";
+      link.as = "style";
+    } else link.rel = "modulepreload";
+    link.href = file;
+    document.head.append(link);
   }
 })();
