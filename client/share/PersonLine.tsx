@@ -6,7 +6,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import styles from "./PersonLine.module.css";
 
 export interface PersonLineProps {
-  person: Pick<Person, "name" | "colour">;
+  person: Pick<Person, "name" | "colour" | "isGuest">;
   isGuest: boolean;
   isMe: boolean;
   /** Under the name; what is empty is left out. */

@@ -4,7 +4,7 @@ import styles from "./Avatar.module.css";
 import { classes } from "./classes.ts";
 
 export interface AvatarProps {
-  person: Pick<Person, "name" | "colour">;
+  person: Pick<Person, "name" | "colour" | "isGuest">;
   size?: "medium" | "small";
   /** Ring around it, e.g. for the person who is followed. */
   isMarked?: boolean;
@@ -14,7 +14,12 @@ export interface AvatarProps {
 export function Avatar({ person, size = "medium", isMarked = false }: AvatarProps) {
   return (
     <span
-      className={classes(styles.avatar, styles[size], isMarked && styles.marked)}
+      className={classes(
+        styles.avatar,
+        styles[size],
+        person.isGuest === true && styles.guest,
+        isMarked && styles.marked,
+      )}
       style={{
         background: `var(--person-${person.colour})`,
         color: `var(--person-${person.colour}-ink)`,
