@@ -1,5 +1,6 @@
 // Erasing people on a real server: who may, what ends with it, what stays, and what is in the way.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "#shared/access/policy.ts";
 import { auditSchema } from "#shared/access/api.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { memberListSchema, type Me } from "#shared/people/api.ts";
@@ -38,6 +39,8 @@ const eraseMe = (as: As, body: unknown = { confirm: true, password: PASSWORD }):
   askApi(`${url}/api/me`, { method: "DELETE", body, as });
 const eraseMember = ({ person }: Somebody, body?: unknown, as?: As): Promise<Answer> =>
   askApi(`${url}/api/admin/members/${person.id}`, { method: "DELETE", body, as });
+const giveRoleAs = (as: As, mapId: string, { person }: Somebody, role: Role): Promise<Answer> =>
+  askApi(`${url}/api/maps/${mapId}/members/${person.id}`, { method: "PUT", body: { role }, as });
 const eraseGuest = (mapId: string, { person }: Somebody, as?: As): Promise<Answer> =>
   askApi(`${url}/api/maps/${mapId}/guests/${person.id}`, { method: "DELETE", as });
 
@@ -183,8 +186,7 @@ describe("what stays of who was erased", () => {
     const made = await askApi(path, { method: "POST", body, as: leaving });
     const token = new URL((made.json() as { link: string }).link).hash.slice(1);
     const heir = await server.newMember("Erbin");
-    const role = { method: "PUT", body: { role: "owner" }, as: leaving };
-    await askApi(`${url}/api/maps/${mapId}/members/${heir.person.id}`, role);
+    await giveRoleAs(leaving, mapId, heir, "owner");
     await setAdmin(leaving, true);
     const invited = await askApi(`${url}/api/admin/members/invitations`, {
       method: "POST",
@@ -208,12 +210,7 @@ describe("what is in the way", () => {
     const second = await newMapAt(url, "Alleine B", member);
     const shared = await newMapAt(url, "Nicht alleine", member);
     const other = await server.newMember("Andere");
-    const own = (mapId: string) =>
-      askApi(`${url}/api/maps/${mapId}/members/${other.person.id}`, {
-        method: "PUT",
-        body: { role: "owner" },
-        as: member,
-      });
+    const own = (mapId: string) => giveRoleAs(member, mapId, other, "owner");
     await own(shared.id);
     const refused = await eraseMe(member);
     expect(outcomeOf(refused)).toEqual([409, "last-owner"]);
@@ -241,11 +238,7 @@ describe("what is in the way", () => {
   it("DP-5: of two only owners who go at once, one stays", async () => {
     const pair = [await server.newMember("Paar A"), await server.newMember("Paar B")] as const;
     const { id: mapId } = await newMapAt(url, "Zu zweit", pair[0]);
-    await askApi(`${url}/api/maps/${mapId}/members/${pair[1].person.id}`, {
-      method: "PUT",
-      body: { role: "owner" },
-      as: pair[0],
-    });
+    await giveRoleAs(pair[0], mapId, pair[1], "owner");
     const answers = await Promise.all(pair.map((one) => eraseMember(one)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409]);
   });
@@ -264,8 +257,15 @@ describe("erasing others", () => {
     }
     const wrong = { handOverTo: heir.person.id, role: "owner" };
     expect(outcomeOf(await eraseMember(leaver, wrong))).toEqual([400, "invalid-request"]);
+    await giveRoleAs(leaver, mapId, heir, "viewer");
+    const client = await joinMap(server.syncUrl, mapId, {}, heir);
+    const closes = closesOf(client);
     const done = await eraseMember(leaver, { handOverTo: heir.person.id });
     expect(done.status).toBe(204);
+    // Whoever reads it at that moment comes back as its owner.
+    await waitFor("they are let in anew", () => closes.length > 0);
+    expect(closes).toEqual([CLOSE.rightsChanged]);
+    client.leave();
     expect((await accessTo(url, mapId, heir)).mine).toBe("owner");
     // Who ran it has no right on the map by that.
     expect(outcomeOf(await askApi(`${url}/api/maps/${mapId}`))).toEqual([403, "no-access"]);

@@ -7,7 +7,7 @@ import type { Bus } from "../../bus/Bus.ts";
 import { errorFields, type Log } from "../../log.ts";
 import type { Tables } from "../../store/schema.ts";
 import { givenEmail } from "../PersonStore.ts";
-import { eraseRows, type EndedRight } from "./eraseRows.ts";
+import { eraseRows, type RightOn } from "./eraseRows.ts";
 import { ownedAlone, type OwnedMap } from "./ownedAlone.ts";
 
 export interface ErasureSetup {
@@ -57,9 +57,9 @@ export class Erasure {
     if ("problem" in outcome) return outcome;
     const { personId } = wish;
     bus.publish({ type: "rightsChanged", mapId: null, personId });
-    for (const right of outcome.ended) bus.publish({ type: "rightsChanged", ...right });
+    for (const right of outcome.changed) bus.publish({ type: "rightsChanged", ...right });
     onErased({ id: personId, name: "", colour: 0 });
-    for (const topic of ["access", "maps"] as const) bus.publish({ type: "changed", topic });
+    bus.publish({ type: "changed", topic: "maps" });
     await this.#scrub();
     return undefined;
   }
@@ -68,7 +68,7 @@ export class Erasure {
   async #within(
     db: Kysely<Tables>,
     wish: Wish,
-  ): Promise<NotErased | { ended: readonly EndedRight[] }> {
+  ): Promise<NotErased | { changed: readonly RightOn[] }> {
     const { personId, byId } = wish;
     const person = await db
       .selectFrom("people")
@@ -80,11 +80,8 @@ export class Erasure {
     if (person.is_admin === 1 && !(await isAnotherAdmin(db, personId))) {
       return { problem: "last-admin" };
     }
-    const owned = await ownedAlone(db, personId);
-    if (owned.length > 0) {
-      const refused = await this.#handOver(db, wish, owned);
-      if (refused !== null) return refused;
-    }
+    const handedOver = await this.#handOver(db, wish, await ownedAlone(db, personId));
+    if ("problem" in handedOver) return handedOver;
     const ended = await eraseRows(
       db,
       { id: personId, email: surelyTheirs(person, byId) },
@@ -92,14 +89,15 @@ export class Erasure {
     );
     const entry = { action: "person.erased", actorId: byId, subjectId: personId } as const;
     await this.#setup.audit.record(entry, db);
-    return { ended };
+    return { changed: [...handedOver, ...ended] };
   }
 
   async #handOver(
     db: Kysely<Tables>,
     { personId, byId, handOverTo }: Wish,
     owned: OwnedMap[],
-  ): Promise<NotErased | null> {
+  ): Promise<NotErased | RightOn[]> {
+    if (owned.length === 0) return [];
     if (handOverTo === null) return { problem: "last-owner", maps: owned };
     const heir = await db
       .selectFrom("people")
@@ -121,7 +119,7 @@ export class Erasure {
       const entry = { action: "access.changed", actorId: byId, mapId, subjectId: heir.id } as const;
       await this.#setup.audit.record(entry, db);
     }
-    return null;
+    return owned.map(({ id }) => ({ mapId: id, personId: heir.id }));
   }
 
   async #scrub(): Promise<void> {

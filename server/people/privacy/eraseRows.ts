@@ -9,8 +9,8 @@ export interface Erased {
   email: string | null;
 }
 
-/** Somebody else's right on a map that ended with it. */
-export interface EndedRight {
+/** Somebody else whose right on a map has changed with it. */
+export interface RightOn {
   mapId: string;
   personId: string;
 }
@@ -20,7 +20,7 @@ export async function eraseRows(
   db: Kysely<Tables>,
   { id, email }: Erased,
   now: number,
-): Promise<EndedRight[]> {
+): Promise<RightOn[]> {
   const ended = await endTheirInvitations(db, { id, email });
   for (const table of [
     "sessions",
@@ -56,10 +56,7 @@ export async function eraseRows(
  * Deletes the invitations that were made for this person, whose name, organisation and address stand in them, and those
  * to become a member that they made and that nobody has used. Links to maps that they made are the maps': they stay.
  */
-async function endTheirInvitations(
-  db: Kysely<Tables>,
-  { id, email }: Erased,
-): Promise<EndedRight[]> {
+async function endTheirInvitations(db: Kysely<Tables>, { id, email }: Erased): Promise<RightOn[]> {
   await db
     .deleteFrom("member_invitations")
     .where((eb) =>
