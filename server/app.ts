@@ -83,7 +83,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const onSignedOut = (personId: string) =>
     bus.publish({ type: "rightsChanged", mapId: null, personId });
   const mailer = config.mail === null ? null : smtpMailer({ ...config.mail, log });
-  const inside = await openPeople({ db, config, audit, onChanged, onSignedOut });
+  const inside = await openPeople({ db, config, audit, log, onChanged, onSignedOut });
   const { people, cookie, sessions, sessionStore, welcome } = inside;
   const scrub = () => store.scrub();
   const erasure = new Erasure({ db, audit, bus, log, onErased: onChanged, scrub });

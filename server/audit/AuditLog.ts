@@ -64,6 +64,16 @@ export class AuditLog {
       .execute();
   }
 
+  /** Adds an entry about something that was only read: where nothing can be written, people still get what is theirs. */
+  async recordReading(entry: AuditEntry): Promise<void> {
+    try {
+      await this.record(entry);
+    } catch (error) {
+      const { action, mapId } = entry;
+      this.#log.error({ ...errorFields(error), action, map: mapId }, "audit entry not written");
+    }
+  }
+
   /**
    * Notes that somebody opened a map: once a person, map and day (UTC). Written a moment later, along with others; a
    * server that is killed in that moment forgets it.

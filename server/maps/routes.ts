@@ -160,7 +160,7 @@ export function mapRoutes(setup: MapRoutesSetup): Router {
     onMap("map.export", async ({ mapId, person }, _request, response) => {
       const outcome = await library.export(mapId);
       if (!("problem" in outcome)) {
-        await audit.record({ action: "map.exported", actorId: person.id, mapId });
+        await audit.recordReading({ action: "map.exported", actorId: person.id, mapId });
         // Never the title in a header: names of files are the client's business.
         response.attachment("karte.json");
       }

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import type { Person } from "#shared/maps/api.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
 import type { Tables } from "../store/schema.ts";
 import { authSecret } from "./authSecret.ts";
 import { MemberInvitations } from "./join/MemberInvitations.ts";
@@ -20,6 +21,7 @@ export interface PeopleSetup {
   db: Kysely<Tables>;
   config: Config;
   audit: AuditLog;
+  log: Log;
   /** Called when a person looks different, so that those who see them learn it. */
   onChanged(this: void, person: Person): void;
   /** Called when sessions of somebody have ended before their time. */
@@ -38,7 +40,7 @@ export interface People {
 }
 
 export async function openPeople(setup: PeopleSetup): Promise<People> {
-  const { db, config, audit, onChanged, onSignedOut } = setup;
+  const { db, config, audit, log, onChanged, onSignedOut } = setup;
   const { publicUrl, dataDir } = config;
   const secret = authSecret(dataDir, config.authSecret);
   const cookie = new SessionCookie(secret, publicUrl?.startsWith("https:") ?? false);
@@ -59,7 +61,7 @@ export async function openPeople(setup: PeopleSetup): Promise<People> {
   });
   const ways = { mail: config.mail !== null, oidc: config.oidc?.name ?? null };
   const routes = new Map([
-    ["/api/session", sessionRoutes({ sessions, sessionStore, cookie, people, welcome, ways })],
+    ["/api/session", sessionRoutes({ sessions, sessionStore, cookie, people, welcome, ways, log })],
     ["/api/me", meRoutes({ sessions, sessionStore, cookie, people, onChanged })],
     ["/api/join", joinRoutes({ invitations, cookie, people })],
   ]);

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { welcomeSchema, type SessionAnswer } from "#shared/people/api.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { sendProblem } from "../http/problem.ts";
+import { errorFields, type Log } from "../log.ts";
 import { forgetCached } from "./forgetCached.ts";
 import type { PersonStore } from "./PersonStore.ts";
 import type { SessionCookie } from "./SessionCookie.ts";
@@ -19,16 +20,27 @@ export interface SessionRoutesSetup {
   people: PersonStore;
   welcome: Welcome;
   ways: SessionAnswer["ways"];
+  log: Log;
 }
 
 export function sessionRoutes(setup: SessionRoutesSetup): Router {
-  const { sessions, sessionStore, cookie, people, welcome, ways } = setup;
+  const { sessions, sessionStore, cookie, people, welcome, ways, log } = setup;
   const router = Router();
+
+  /** Whether the cookie has to be set anew. Where nothing can be written now, another time will do. */
+  const renew = async (token: string): Promise<boolean> => {
+    try {
+      return await sessionStore.renew(token);
+    } catch (error) {
+      log.error(errorFields(error), "session not renewed");
+      return false;
+    }
+  };
 
   router.get("/", async (request, response) => {
     const who = await sessions.of(request);
     const token = cookie.read(request);
-    if (who !== null && token !== null && (await sessionStore.renew(token))) {
+    if (who !== null && token !== null && (await renew(token))) {
       response.append("Set-Cookie", cookie.set(token));
     }
     const answer: SessionAnswer = {
