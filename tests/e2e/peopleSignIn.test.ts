@@ -175,6 +175,7 @@ it("PE-67: a passkey made in the profile signs in, is renamed and removed", asyn
   await page.getByRole("button", { name: "Abmelden", exact: true }).click();
   await page.waitForURL(/\/anmelden$/);
   await page.goto("/anmelden?weiter=%2Fprofil");
+  // The browser offers the passkey by itself too, and this one says yes at once: whichever comes first signs in.
   const byPasskey = page.getByRole("button", { name: "Mit Passkey anmelden" });
   await Promise.race([byPasskey.click(), page.waitForURL(/\/profil$/)]).catch(() => undefined);
   await page.waitForURL(/\/profil$/);
