@@ -12,16 +12,18 @@ export interface AvatarProps {
 
 /** Decorative: whoever uses it says the name beside it or in a label. */
 export function Avatar({ person, size = "medium", isMarked = false }: AvatarProps) {
+  const isGuest = person.isGuest === true;
   return (
     <span
       className={classes(
         styles.avatar,
         styles[size],
-        person.isGuest === true && styles.guest,
+        isGuest && styles.guest,
         isMarked && styles.marked,
       )}
       style={{
-        background: `var(--person-${person.colour})`,
+        backgroundColor: `var(--person-${person.colour})`,
+        borderColor: isGuest ? `var(--person-${person.colour})` : undefined,
         color: `var(--person-${person.colour}-ink)`,
       }}
       aria-hidden="true"
