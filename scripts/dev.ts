@@ -5,14 +5,16 @@ import { createServer } from "vite";
 
 const PORT = process.env.PORT ?? "3000";
 
-const server = spawn("node", ["--watch", "--watch-preserve-output", "server/main.ts"], {
-  stdio: ["ignore", "inherit", "inherit"],
-  env: { ...process.env, PORT },
-});
 process.env.DEV_SERVER = `http://127.0.0.1:${PORT}`;
 const vite = await createServer();
 await vite.listen();
 vite.printUrls();
+// Links that the server prints and makes lead to where the pages are.
+const [pages] = vite.resolvedUrls?.local ?? [];
+const server = spawn("node", ["--watch", "--watch-preserve-output", "server/main.ts"], {
+  stdio: ["ignore", "inherit", "inherit"],
+  env: { ...process.env, PORT, ...(pages === undefined ? {} : { PUBLIC_URL: pages }) },
+});
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
