@@ -9,15 +9,17 @@ import { Notice } from "../ui/Notice.tsx";
 import { endingOf } from "./endings.ts";
 import { Frame } from "./Frame.tsx";
 import styles from "./MapEnded.module.css";
-import { saveMapFile, saveWaitingChanges } from "./mapFiles.ts";
+import { saveUnsentFile } from "./mapFiles.ts";
 import { SignInAgain } from "../people/SignInAgain.tsx";
 
 export function MapEnded() {
   const { t } = useTranslation();
   const session = useSession();
-  const { ended, waiting } = useStatus();
+  const { ended, waiting, unsendable } = useStatus();
   const [, navigate] = useLocation();
   const ending = endingOf(ended);
+  const { waiting: extent } = ending;
+  const unsent = waiting + unsendable;
   const toMaps = (
     <Button
       variant={ending.wayOn === "maps" ? "primary" : "secondary"}
@@ -52,29 +54,20 @@ export function MapEnded() {
         >
           <p>{t(`map.ended-${ending.name}-text`)}</p>
         </EmptyState>
-        {waiting > 0 ? (
+        {unsent > 0 ? (
           <div className={styles.waiting}>
             <Notice icon={<Archive />}>
               <span className={styles.words}>
-                {ending.waiting === null
-                  ? t("map.waitingKept", { count: waiting })
-                  : t("map.waitingUnsendable", { count: waiting })}
+                {extent === null
+                  ? t("map.waitingKept", { count: unsent })
+                  : t("map.waitingUnsendable", { count: unsent })}
               </span>
-              {ending.waiting === null ? null : (
+              {extent === null ? null : (
                 <span className={styles.actions}>
-                  <Button
-                    size="small"
-                    onPress={() =>
-                      ending.waiting === "map" ? saveMapFile(session) : saveWaitingChanges(session)
-                    }
-                  >
+                  <Button size="small" onPress={() => saveUnsentFile(session, extent)}>
                     {t("map.saveWaiting")}
                   </Button>
-                  <Button
-                    size="small"
-                    variant="quiet"
-                    onPress={() => void session.discardWaiting()}
-                  >
+                  <Button size="small" variant="quiet" onPress={() => void session.discardUnsent()}>
                     {t("map.discardWaiting")}
                   </Button>
                 </span>

@@ -21,7 +21,8 @@ function Opened({ mapId }: { mapId: string }) {
   const session = useSyncExternalStore(hold.subscribe, hold.get);
   if (session === null) return <LoadingPage />;
   return (
-    <SessionContext value={session}>
+    // A session that took the place of another shows another document: nothing of what was drawn of it is kept.
+    <SessionContext key={session.doc.clientID} value={session}>
       <ByPhase session={session} />
     </SessionContext>
   );

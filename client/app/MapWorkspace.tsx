@@ -16,6 +16,7 @@ import { MapShare } from "./MapShare.tsx";
 import styles from "./MapWorkspace.module.css";
 import { ReadOnlyNote } from "./ReadOnlyNote.tsx";
 import { onReveal } from "./revealRequests.ts";
+import { UnsentNotice } from "./UnsentNotice.tsx";
 import { useInspectorOpen } from "./useInspectorOpen.ts";
 import { useMapCommands } from "./useMapCommands.tsx";
 import { useMapKeys } from "./useMapKeys.ts";
@@ -60,6 +61,7 @@ export function MapWorkspace() {
           <ReadOnlyNote />
           <FollowNotice />
           <LostEditsNotice />
+          <UnsentNotice />
         </main>
         {inspector.isOpen ? (
           <aside className={styles.inspector} aria-label={t("map.inspector")}>

@@ -14,7 +14,10 @@ export class SessionHold {
   get = (): MapSession | null => this.#session;
 
   subscribe = (listener: () => void): (() => void) => {
-    const { session, release } = openSession(this.#mapId);
+    const { session, release } = openSession(this.#mapId, (next) => {
+      this.#session = next;
+      listener();
+    });
     this.#session = session;
     listener();
     return () => {

@@ -6,10 +6,10 @@ export interface Ending {
   name: (typeof NAMES)[number];
   wayOn: "reload" | "maps" | "bin" | "sign-in";
   /**
-   * In which form waiting changes are offered: as a map that can be imported (the person may have all of it), or as
-   * the bare changes (no longer entitled to the map). `null`: a reload sends them, or signing in again does.
+   * With how much of the map around them changes that wait are offered as a file: all of it, or (no longer entitled to
+   * the map) what they touched alone. `null`: a reload sends them, or signing in again does.
    */
-  waiting: "map" | "changes" | null;
+  waiting: "map" | "touched" | null;
 }
 
 const NAMES = [
@@ -27,7 +27,7 @@ const NAMES = [
 const ENDINGS: ReadonlyMap<number, Ending> = new Map<number, Ending>([
   [CLOSE.badFrame, { name: "badFrame", wayOn: "reload", waiting: null }],
   [CLOSE.signInNeeded, { name: "signInNeeded", wayOn: "sign-in", waiting: null }],
-  [CLOSE.noAccess, { name: "noAccess", wayOn: "maps", waiting: "changes" }],
+  [CLOSE.noAccess, { name: "noAccess", wayOn: "maps", waiting: "touched" }],
   [CLOSE.noSuchMap, { name: "noSuchMap", wayOn: "maps", waiting: "map" }],
   [CLOSE.mapDeleted, { name: "mapDeleted", wayOn: "bin", waiting: "map" }],
   [CLOSE.tooLarge, { name: "tooLarge", wayOn: "reload", waiting: "map" }],

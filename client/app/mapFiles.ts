@@ -1,6 +1,8 @@
 // The open map, or what waits of it, as a file on this device. Works without network.
 import { mapToJson } from "#shared/map/json.ts";
+import i18next from "i18next";
 import type { MapSession } from "../map/session/MapSession.ts";
+import { unsentFile } from "../map/session/unsentFile.ts";
 import { downloadBlob } from "../ui/download.ts";
 
 const FORBIDDEN_IN_NAMES = /[\p{Cc}<>:"/\\|?*]+/gu;
@@ -12,12 +14,13 @@ export function saveMapFile(session: MapSession): void {
   downloadBlob(new Blob([text], { type: "application/json" }), `${fileName(session)}.json`);
 }
 
-/** The changes that wait, as one Yjs update (V1), without what others wrote. */
-export function saveWaitingChanges(session: MapSession): void {
-  const update = session.waitingAsUpdate();
-  if (update === null) return;
-  const bytes = new Uint8Array(update);
-  downloadBlob(new Blob([bytes], { type: "application/octet-stream" }), `${session.mapId}.yjs`);
+/** What could not be sent, with the map around it or with what it touched alone. Can be imported as a map, too. */
+export function saveUnsentFile(session: MapSession, extent: "map" | "touched"): void {
+  const { mapId, doc } = session;
+  const file = unsentFile({ mapId, doc, updates: session.unsentUpdates() }, extent);
+  const name = i18next.t("map.unsentFile", { title: fileName(session) });
+  const text = JSON.stringify(file, null, 2);
+  downloadBlob(new Blob([text], { type: "application/json" }), `${name}.json`);
 }
 
 function fileName(session: MapSession): string {

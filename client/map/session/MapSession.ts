@@ -1,12 +1,14 @@
 // One open map: the document, its link to the server, what waits to be saved, what is drawn, who is here. Made outside
 // React; knows nothing of how it is shown.
 import * as Y from "yjs";
-import type { Role } from "#shared/access/policy.ts";
+import { mayDo, type Role } from "#shared/access/policy.ts";
 import type { Edit } from "#shared/map/edit.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import type { Grant } from "#shared/protocol/presence.ts";
 import { ContentStore } from "../binding/ContentStore.ts";
 import { FlowStore } from "../binding/FlowStore.ts";
 import { DeviceCopy } from "./DeviceCopy.ts";
+import { HeldChanges, type UnsentChange } from "./HeldChanges.ts";
 import { LocalOrigin } from "./LocalOrigin.ts";
 import { LostEdits } from "./LostEdits.ts";
 import { Outbox } from "./Outbox.ts";
@@ -24,7 +26,10 @@ export interface SessionStatus {
   phase: "loading" | "live" | "offline" | "ended";
   /** The close code of a terminal close. */
   ended: number | null;
+  /** Changes that are not yet on the server's disk. */
   waiting: number;
+  /** Changes that may not be sent any more, and are not in the map that is shown. */
+  unsendable: number;
   savedAt: number | null;
   /** The server says it cannot write at the moment. */
   storeFailing: boolean;
@@ -43,6 +48,27 @@ const FORGET_AFTER: ReadonlySet<number> = new Set([
   CLOSE.invalidUpdate,
 ]);
 
+export interface RoleChange {
+  from: Role;
+  to: Role;
+}
+
+/** What a session hands over when its document holds changes that may not be sent: the next begins without them. */
+export interface TakeOver {
+  /** What the person could do until now. */
+  role: Role | null;
+  held: readonly UnsentChange[];
+}
+
+export interface MapSessionSetup {
+  mapId: string;
+  syncUrl: string;
+  /** null: begins with what this device has. */
+  takeOver: TakeOver | null;
+  /** This session's document is not the map any more; another session has to take its place, and this one be closed. */
+  onSuperseded: (takeOver: TakeOver) => void;
+}
+
 const FROM_THIS_DEVICE = Symbol("from this device's outbox");
 
 export class MapSession {
@@ -58,10 +84,13 @@ export class MapSession {
   readonly status: Value<SessionStatus>;
   /** null until the server or an earlier visit has told: nothing may be changed meanwhile. */
   readonly role: Value<Role | null> = new Value<Role | null>(null);
+  /** Set when the server has told another role than before, until somebody has read it. */
+  readonly roleChange: Value<RoleChange | null> = new Value<RoleChange | null>(null);
   /** Client id of the person whose view is followed. */
   readonly following: Value<number | null> = new Value<number | null>(null);
   readonly #outbox: Outbox;
   readonly #saves: SaveTracker;
+  readonly #held: HeldChanges;
   readonly #copy: DeviceCopy;
   readonly #link: ServerLink;
   readonly #changed = new Map<string, Listeners>();
@@ -71,20 +100,23 @@ export class MapSession {
   #ended: number | null = null;
   #storeFailing = false;
   #closed = false;
+  #gaveWay = false;
+  readonly #takeOver: TakeOver | null;
+  readonly #onSuperseded: (takeOver: TakeOver) => void;
 
-  constructor(mapId: string, syncUrl: string) {
+  constructor({ mapId, syncUrl, takeOver, onSuperseded }: MapSessionSetup) {
     this.mapId = mapId;
+    this.#takeOver = takeOver;
+    this.#onSuperseded = onSuperseded;
     this.doc = new Y.Doc();
     this.edit = { doc: this.doc, origin: new LocalOrigin(null) };
     this.#outbox = new Outbox(mapId);
     this.#saves = new SaveTracker(this.#outbox);
+    this.#held = new HeldChanges(this.#outbox);
     this.#copy = new DeviceCopy(this.doc, this.#outbox, this.role.get);
     this.#link = new ServerLink(syncUrl, mapId, this.doc, () => this.#saves.made, {
       onSaved: (counter) => this.#saves.confirm(counter),
-      onGrant: ({ person, role }) => {
-        this.presence.me.set(person);
-        this.role.set(role);
-      },
+      onGrant: this.#onGrant,
       onChanged: (topic) => this.#changed.get(topic)?.notify(),
       onStore: (working) => this.#update(() => (this.#storeFailing = !working)),
       onConnected: (connected) =>
@@ -95,6 +127,7 @@ export class MapSession {
       onSynced: () => {
         this.#update(() => (this.#synced = this.#hasContent = true));
         this.#copy.begin();
+        void this.#held.settle(this.doc);
       },
       onEnded: this.#onEnded,
     });
@@ -110,6 +143,7 @@ export class MapSession {
     );
     this.status = new Value(this.#currentStatus());
     this.#saves.state.subscribe(() => this.#update(() => undefined));
+    this.#held.count.subscribe(() => this.#update(() => undefined));
     this.doc.on("update", this.#onUpdate);
     window.addEventListener("online", this.#link.reconnect);
     window.addEventListener("offline", this.#link.reconnect);
@@ -131,14 +165,20 @@ export class MapSession {
     return listeners.subscribe(listener);
   }
 
-  /** What waits and may no longer be sent, as one Yjs update (V1). Empty: nothing waits. */
-  waitingAsUpdate(): Uint8Array | null {
-    const updates = this.#saves.waitingUpdates();
-    return updates.length === 0 ? null : Y.mergeUpdates(updates);
+  /** Closing the page now loses something, or leaves it on its way. */
+  isLostWithPage(): boolean {
+    return this.#saves.state.get().waiting > 0 || this.#held.isLostWithPage;
   }
 
-  /** For a session that has ended: what waits is given up, here and on this device. */
-  async discardWaiting(): Promise<void> {
+  /** What was not sent, as Yjs updates (V1) in the order they were made. */
+  unsentUpdates(): Uint8Array[] {
+    return [...this.#held.updates, ...this.#saves.waitingUpdates()];
+  }
+
+  /** What could not be sent is given up, here and on this device: what may not be, and all once the session has ended. */
+  async discardUnsent(): Promise<void> {
+    await this.#held.discard();
+    if (this.#ended === null) return;
     // The copy of the map on this device holds the changes too.
     this.#forgetCopy();
     await this.#saves.discardWaiting();
@@ -164,20 +204,54 @@ export class MapSession {
 
   /** First what this device knows, then the server: a page opened without network shows the map. */
   async #start(): Promise<void> {
+    if (this.#takeOver !== null) this.#held.hold(this.#takeOver.held);
+    else await this.#startFromDevice();
+    if (!this.#closed) this.#link.connect();
+  }
+
+  async #startFromDevice(): Promise<void> {
     try {
-      const kept = await this.#outbox.load();
+      const { base, role, changes } = await this.#outbox.load();
       if (this.#closed) return;
-      if (kept.base !== null) Y.applyUpdate(this.doc, kept.base, FROM_THIS_DEVICE);
-      for (const { update } of kept.changes) Y.applyUpdate(this.doc, update, FROM_THIS_DEVICE);
-      this.#saves.adopt(kept.changes);
-      if (kept.base !== null) {
-        if (this.role.get() === null) this.role.set(kept.role);
-        this.#update(() => (this.#hasContent = true));
-      }
+      const unsent = changes.map(({ key, update }) => ({ update, kept: Promise.resolve(key) }));
+      if (base !== null) Y.applyUpdate(this.doc, base, FROM_THIS_DEVICE);
+      // Who could only read last time is shown the map without what was never sent: it may not belong in there.
+      if (role !== null && !mayDo(role, "map.change")) this.#held.hold(unsent);
+      else this.#takeIn(unsent);
+      if (base === null) return;
+      if (this.role.get() === null) this.role.set(role);
+      this.#update(() => (this.#hasContent = true));
     } catch {
       // Nothing can be kept here; the first change says so (SaveTracker).
     }
-    if (!this.#closed) this.#link.connect();
+  }
+
+  /** Puts changes that were made before into the document, to be sent with the next answer to the server. */
+  #takeIn(changes: readonly UnsentChange[]): void {
+    for (const { update } of changes) Y.applyUpdate(this.doc, update, FROM_THIS_DEVICE);
+    this.#saves.adopt(changes);
+  }
+
+  readonly #onGrant = ({ person, role }: Grant): void => {
+    const before = this.role.get() ?? this.#takeOver?.role ?? null;
+    const mayChange = mayDo(role, "map.change");
+    if (!mayChange && this.#saves.state.get().waiting > 0) {
+      this.#giveWay(before);
+      return;
+    }
+    this.presence.me.set(person);
+    this.role.set(role);
+    if (before !== null && before !== role) this.roleChange.set({ from: before, to: role });
+    if (mayChange) this.#takeIn(this.#held.release());
+    else this.undo.clear();
+  };
+
+  /** What this person did and may not send is in the document: the map is shown anew, without it. */
+  #giveWay(role: Role | null): void {
+    if (this.#gaveWay || this.#closed) return;
+    this.#gaveWay = true;
+    this.#copy.forget();
+    this.#onSuperseded({ role, held: [...this.#held.release(), ...this.#saves.release()] });
   }
 
   readonly #isOwn = (origin: unknown): boolean =>
@@ -187,6 +261,13 @@ export class MapSession {
     this.#copy.changed();
     if (origin === this.#link.origin || origin === FROM_THIS_DEVICE) return;
     this.#saves.add(update);
+    const role = this.role.get();
+    if (role !== null && !mayDo(role, "map.change")) {
+      // Nothing offers it, and still it was done: it must not be seen as done. Not in the midst of Yjs' transaction.
+      queueMicrotask(() => this.#giveWay(role));
+      return;
+    }
+    this.#link.send(update);
     this.#link.askForConfirmation();
   };
 
@@ -220,6 +301,7 @@ export class MapSession {
             ? "offline"
             : "loading";
     const { ended, storeFailing } = { ended: this.#ended, storeFailing: this.#storeFailing };
-    return { phase, ended, waiting, savedAt, storeFailing, outboxFailing };
+    const unsendable = this.#held.count.get();
+    return { phase, ended, waiting, unsendable, savedAt, storeFailing, outboxFailing };
   }
 }

@@ -1,5 +1,6 @@
 // Which of this person's changes are on the server's disk. A change waits from the moment it is made until the server
 // has confirmed it; meanwhile it is kept on this device. Knows the outbox, not the socket.
+import type { UnsentChange } from "./HeldChanges.ts";
 import type { Outbox } from "./Outbox.ts";
 import { Value } from "./Store.ts";
 
@@ -12,11 +13,8 @@ export interface SaveState {
   outboxFailing: boolean;
 }
 
-interface Waiting {
+interface Waiting extends UnsentChange {
   counter: number;
-  update: Uint8Array;
-  /** The key in the outbox, once the change is there; null where this device could not keep it. */
-  kept: Promise<number | null>;
   lostWithPage: boolean;
 }
 
@@ -35,13 +33,20 @@ export class SaveTracker {
     return this.#made;
   }
 
-  /** Changes that an earlier page on this device left behind. */
-  adopt(changes: readonly { key: number; update: Uint8Array }[]): void {
-    for (const { key, update } of changes) {
-      const kept = Promise.resolve(key);
-      this.#waiting.push({ counter: ++this.#made, update, kept, lostWithPage: false });
+  /** Changes from before: an earlier page on this device left them behind, or they could not be sent until now. */
+  adopt(changes: readonly UnsentChange[]): void {
+    for (const change of changes) {
+      this.#waiting.push({ ...change, counter: ++this.#made, lostWithPage: false });
     }
     this.#publish({});
+  }
+
+  /** Hands over all that waits: it may not be sent any more. */
+  release(): readonly UnsentChange[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#publish({});
+    return waiting;
   }
 
   add(update: Uint8Array): void {

@@ -4,7 +4,9 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
-import type * as Y from "yjs";
+import * as Y from "yjs";
+import { mayDo } from "#shared/access/policy.ts";
+import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { SCHEMA_VERSION } from "#shared/map/schema.ts";
 import {
   MESSAGE_CHANGED,
@@ -14,16 +16,26 @@ import {
   MESSAGE_SYNC,
   PARAM_EXTENSIONS,
   PARAM_SCHEMA,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
 } from "#shared/protocol/messages.ts";
+import { MAX_UPDATE_BYTES, MAX_UPDATE_STRUCTS } from "#shared/protocol/limits.ts";
 import { grantSchema, type Grant } from "#shared/protocol/presence.ts";
+import { splitUpdate } from "./splitUpdate.ts";
 
 /** Without an answer to a counter for this long, the connection is taken for dead and made anew. */
 const ANSWER_DEADLINE_MS = 10_000;
 const MAX_BACKOFF_MS = 5_000;
+/** One message to the server; some room for what is around the update. */
+const UPDATE_LIMITS = { bytes: MAX_UPDATE_BYTES - 1_024, structs: MAX_UPDATE_STRUCTS };
+/** An update with nothing in it. */
+const NOTHING = Uint8Array.of(0, 0);
 
 export interface LinkEvents {
   /** The server has everything up to this counter on disk. */
   onSaved(counter: number): void;
+  /** Comes before anything is sent that was changed here. */
   onGrant(grant: Grant): void;
   onChanged(topic: string): void;
   /** Whether the server can write the map. */
@@ -39,8 +51,12 @@ export class ServerLink {
   /** Origin of everything that came from the server. */
   readonly origin: unknown;
   readonly #provider: WebsocketProvider;
+  readonly #doc: Y.Doc;
   readonly #newestCounter: () => number;
+  /** The server's first question on this connection is answered: from then on changes are sent as they are made. */
   #exchanged = false;
+  /** What the server granted on this connection. */
+  #mayChange = true;
   #asking = false;
   #asked = 0;
   #answered = 0;
@@ -62,6 +78,9 @@ export class ServerLink {
       maxBackoffTime: MAX_BACKOFF_MS,
       params: { [PARAM_SCHEMA]: String(SCHEMA_VERSION), [PARAM_EXTENSIONS]: "1" },
     });
+    // What is changed here goes out by `send`: when it is known that it may.
+    doc.off("update", this.#provider._updateHandler);
+    this.#doc = doc;
     this.awareness = this.#provider.awareness;
     this.origin = this.#provider;
     this.#handleAdditions(events);
@@ -77,6 +96,10 @@ export class ServerLink {
     this.#provider.on("sync", (synced) => {
       if (synced) events.onSynced();
     });
+    this.#provider.on("connection-close", (event) => {
+      // The server is there and waits for us: no reason to hold back.
+      if (event?.code === CLOSE.rightsChanged) this.#provider.wsUnsuccessfulReconnects = 0;
+    });
     this.#provider.on("closed", ({ code }) => events.onEnded(code));
   }
 
@@ -91,6 +114,12 @@ export class ServerLink {
     this.#provider.connect();
   };
 
+  /** Sends a change of this person. While there is no connection the first answer on the next one will hold it. */
+  send(update: Uint8Array): void {
+    if (!this.#exchanged || !this.#mayChange) return;
+    for (const part of splitUpdate(update, UPDATE_LIMITS)) this.#sendSync(SYNC_UPDATE, part);
+  }
+
   /** Asks the server to confirm all changes made so far; many calls in one turn are one question. */
   askForConfirmation(): void {
     if (this.#asking) return;
@@ -104,6 +133,25 @@ export class ServerLink {
   destroy(): void {
     this.#stopWaiting();
     this.#provider.destroy();
+  }
+
+  #sendSync(step: number, bytes: Uint8Array): void {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, MESSAGE_SYNC);
+    encoding.writeVarUint(encoder, step);
+    encoding.writeVarUint8Array(encoder, bytes);
+    this.#provider.ws?.send(encoding.toUint8Array(encoder));
+  }
+
+  /** Answers the server's first question with what it lacks: nothing, where nothing may be changed. */
+  #answer(stateVector: Uint8Array): void {
+    const lacking = this.#mayChange ? Y.encodeStateAsUpdate(this.#doc, stateVector) : NOTHING;
+    const parts = splitUpdate(lacking, UPDATE_LIMITS);
+    const last = parts.pop() ?? NOTHING;
+    for (const part of parts) this.#sendSync(SYNC_UPDATE, part);
+    this.#sendSync(SYNC_STEP_2, last);
+    this.#exchanged = true;
+    this.askForConfirmation();
   }
 
   #sendCounter(): void {
@@ -144,13 +192,12 @@ export class ServerLink {
     const handleSync = handlers[MESSAGE_SYNC];
     if (handleSync === undefined) throw new Error("y-websocket has no handler for sync messages");
     handlers[MESSAGE_SYNC] = (encoder, decoder, provider, emitSynced, type) => {
-      handleSync(encoder, decoder, provider, emitSynced, type);
-      // An answer was written: it was the server's first question, and the answer holds all it lacks. It is sent
-      // when this handler has returned; the counter must follow it.
-      if (encoding.length(encoder) > 1) {
-        this.#exchanged = true;
-        this.askForConfirmation();
+      if (decoding.peekVarUint(decoder) !== SYNC_STEP_1) {
+        handleSync(encoder, decoder, provider, emitSynced, type);
+        return;
       }
+      decoding.readVarUint(decoder);
+      this.#answer(decoding.readVarUint8Array(decoder));
     };
     handlers[MESSAGE_SAVED] = (_encoder, decoder) => {
       this.#answered = decoding.readVarUint(decoder);
@@ -168,7 +215,9 @@ export class ServerLink {
     };
     handlers[MESSAGE_GRANT] = (_encoder, decoder) => {
       const grant = grantSchema.safeParse(JSON.parse(decoding.readVarString(decoder)));
-      if (grant.success) events.onGrant(grant.data);
+      if (!grant.success) return;
+      this.#mayChange = mayDo(grant.data.role, "map.change");
+      events.onGrant(grant.data);
     };
   }
 }

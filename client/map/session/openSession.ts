@@ -1,14 +1,16 @@
 // Sessions that are open in this page. React mounts and unmounts as it likes (StrictMode mounts everything twice); the
 // socket must not follow it.
 import { mayKeepHere } from "../../people/rememberedPerson.ts";
-import { MapSession } from "./MapSession.ts";
+import { MapSession, type TakeOver } from "./MapSession.ts";
 
 /** A session nobody uses stays this long: a second mount, or a step back, finds it as it was. */
 const LINGER_MS = 1_000;
 
 interface Open {
+  mapId: string;
   session: MapSession;
-  users: number;
+  /** What to call when another session takes the place of this one. */
+  users: Set<(session: MapSession) => void>;
   closing: ReturnType<typeof setTimeout> | null;
 }
 
@@ -19,30 +21,64 @@ function syncUrl(): string {
   return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/sync`;
 }
 
-/** The session of this map; every call needs one `release`. */
-export function openSession(mapId: string): { session: MapSession; release: () => void } {
-  let entry = open.get(mapId);
-  if (entry === undefined) {
-    entry = { session: new MapSession(mapId, syncUrl()), users: 0, closing: null };
-    open.set(mapId, entry);
-  }
-  const used = entry;
-  used.users++;
-  if (used.closing !== null) clearTimeout(used.closing);
-  used.closing = null;
-  let released = false;
+/**
+ * The session of this map; every call needs one `release`. `onReplaced` is called with another one that takes its place:
+ * this person may not change the map any more, and what they did since is not to be shown as if it were in it.
+ */
+export function openSession(
+  mapId: string,
+  onReplaced: (session: MapSession) => void,
+): { session: MapSession; release: () => void } {
+  const entry = stillOpen(mapId) ?? begin(mapId);
+  // Distinct for each call, whoever calls.
+  const user = (session: MapSession): void => onReplaced(session);
+  entry.users.add(user);
+  if (entry.closing !== null) clearTimeout(entry.closing);
+  entry.closing = null;
   const release = (): void => {
-    if (released) return;
-    released = true;
-    used.users--;
-    if (used.users === 0) used.closing = setTimeout(() => close(mapId, used), LINGER_MS);
+    if (!entry.users.delete(user)) return;
+    if (entry.users.size === 0) entry.closing = setTimeout(() => close(entry), LINGER_MS);
   };
-  return { session: used.session, release };
+  return { session: entry.session, release };
+}
+
+/** Not one that has ended: whoever comes back to it has signed in again, or has been let in again. */
+function stillOpen(mapId: string): Open | null {
+  const entry = open.get(mapId);
+  if (entry === undefined) return null;
+  if (entry.users.size > 0 || entry.session.status.get().phase !== "ended") return entry;
+  if (entry.closing !== null) clearTimeout(entry.closing);
+  close(entry);
+  return null;
+}
+
+function begin(mapId: string): Open {
+  const make = (takeOver: TakeOver | null): MapSession =>
+    new MapSession({
+      mapId,
+      syncUrl: syncUrl(),
+      takeOver,
+      onSuperseded: (next) => {
+        const superseded = entry.session;
+        if (entry.users.size === 0) {
+          // Nobody is shown anything. What could not be sent is in the outbox, for the next time.
+          open.delete(mapId);
+          void superseded.close();
+          return;
+        }
+        entry.session = make(next);
+        for (const user of entry.users) user(entry.session);
+        void superseded.close();
+      },
+    });
+  const entry: Open = { mapId, session: make(null), users: new Set(), closing: null };
+  open.set(mapId, entry);
+  return entry;
 }
 
 /** Who leaves the map for another page of this site leaves no changes behind: the session stays until they are saved. */
-function close(mapId: string, entry: Open): void {
-  const { session } = entry;
+function close(entry: Open): void {
+  const { mapId, session } = entry;
   const isDone = (): boolean => {
     const { waiting, phase } = session.status.get();
     return waiting === 0 || phase === "ended";
@@ -53,17 +89,17 @@ function close(mapId: string, entry: Open): void {
     return;
   }
   const stop = session.status.subscribe(() => {
-    if (entry.users > 0) stop();
+    if (entry.users.size > 0) stop();
     else if (isDone()) {
       stop();
-      close(mapId, entry);
+      close(entry);
     }
   });
 }
 
 // Whichever page of this site is shown: leaving the site with unsaved changes asks.
 window.addEventListener("beforeunload", (event) => {
-  const isUnsaved = [...open.values()].some(({ session }) => session.status.get().waiting > 0);
+  const isUnsaved = [...open.values()].some(({ session }) => session.isLostWithPage());
   // Who has signed out was asked already, and has decided.
   if (isUnsaved && mayKeepHere()) event.preventDefault();
 });
