@@ -1,10 +1,14 @@
 // The first owner's link, on a real server that was just started.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { mapListSchema, problemSchema } from "#shared/maps/api.ts";
 import { meSchema, sessionSchema } from "#shared/people/api.ts";
 import { askApi, type Answer } from "../fixtures/askApi.ts";
 import { cookieOf, newMemberAt, redeemWelcome } from "../fixtures/newPeople.ts";
-import { setOwner } from "../fixtures/people.ts";
+import { setOwner, type Somebody } from "../fixtures/people.ts";
 import { startServer, WELCOME, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
@@ -81,6 +85,37 @@ describe("the first owner's link", () => {
     expect(next).not.toBe(key);
     expect(codeOf(await welcome(key))).toEqual([404, "no-such-link"]);
     expect((await welcome(next)).status).toBe(200);
+  });
+});
+
+describe("an owner who is locked out", () => {
+  it("PE-9: comes back by the command in the manual, and others keep what they have", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "locked-out-"));
+    try {
+      server = await startServer({ dataDir: join(folder, "data") });
+      const member = await server.newMember("Ben");
+      const body = { title: "Bens Karte", from: "empty", language: "de" };
+      const made = await askApi(`${server.url}/api/maps`, { method: "POST", body, as: member });
+      expect(made.status).toBe(201);
+      await server.stop();
+      const manual = readFileSync("docs/operations.md", "utf8");
+      const [command] = /^node -e ".*installation owned.*"$/m.exec(manual) ?? [];
+      const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
+      execFileSync("sh", ["-c", command ?? "exit 1"], { cwd: folder, env: { PATH: path } });
+      const heard = server.log().length;
+      await server.restart();
+      const again = await redeemWelcome(server.url, await printedKey(heard), "Anika");
+      expect(again.person).toMatchObject({ isAdmin: true });
+      const mapsOf = async (as: Somebody) => {
+        const list = await askApi(`${server.url}/api/maps`, { as });
+        return mapListSchema.parse(list.json()).maps.map(({ title }) => title);
+      };
+      expect(await mapsOf(again)).toHaveLength(2);
+      expect(await mapsOf(member)).toContain("Bens Karte");
+    } finally {
+      await server.remove();
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
