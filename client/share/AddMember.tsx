@@ -72,7 +72,11 @@ export function AddMember({ mapId, others }: { mapId: string; others: MapAccess[
         <Popover className={field.popover ?? ""} offset={4}>
           <ListBox<MapAccess["others"][number]>
             className={field.list ?? ""}
-            renderEmptyState={() => <p className={styles.nobody}>{t("share.noSuchMember")}</p>}
+            renderEmptyState={() => (
+              <p className={styles.nobody}>
+                {t(others.length === 0 ? "share.allNamed" : "share.noSuchMember")}
+              </p>
+            )}
           >
             {(person) => (
               <ListBoxItem textValue={person.name} className={field.option ?? ""}>
