@@ -28,7 +28,10 @@ export interface GateSetup {
   hasMap(this: void, mapId: string): Promise<boolean>;
 }
 
-/** Makes handlers that go on only if the sender may do `action` on the map of the path; before that, no body is read. */
+/**
+ * Makes handlers that go on only if the sender may do `action` on the map of the path; before that, no body is read. Once
+ * it is read they are asked for again: a body can be held back until long after somebody's rights were taken away.
+ */
 export function mapGate({ sessions, grantFor, hasMap }: GateSetup): MapGate {
   const asked = new WeakMap<Response, Asked>();
 
@@ -54,11 +57,15 @@ export function mapGate({ sessions, grantFor, hasMap }: GateSetup): MapGate {
     return true;
   };
 
-  return (action, handle, bodyBytes) => [
+  const gate =
+    (action: Action): RequestHandler =>
     async (request, response, next) => {
       if (await letIn(request, response, action)) next();
-    },
-    ...(bodyBytes === undefined ? [] : jsonBody(bodyBytes)),
+    };
+
+  return (action, handle, bodyBytes) => [
+    gate(action),
+    ...(bodyBytes === undefined ? [] : [...jsonBody(bodyBytes), gate(action)]),
     async (request, response) => {
       const whoAsked = asked.get(response);
       if (whoAsked === undefined) throw new Error("a map's route was reached past its gate");

@@ -3,7 +3,6 @@ import { Router, type Request, type Response } from "express";
 import type { Kysely } from "kysely";
 import { inviteMemberSchema, LANGUAGES, type Language } from "#shared/people/api.ts";
 import type { HereGate } from "../access/hereGate.ts";
-import { jsonBody } from "../http/jsonBody.ts";
 import { sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import type { Mailer } from "../mail/Mailer.ts";
@@ -28,8 +27,7 @@ export function inviteRoutes(setup: InviteRoutesSetup): Router {
 
   router.post(
     "/",
-    here.only("members.invite"),
-    jsonBody(BODY_BYTES),
+    here.withBody("members.invite", BODY_BYTES),
     async (request: Request, response: Response) => {
       const wanted = readBody(inviteMemberSchema, request, response);
       if (wanted === null) return;

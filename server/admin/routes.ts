@@ -9,7 +9,6 @@ import type { HereGate } from "../access/hereGate.ts";
 import { auditPage } from "../audit/auditAnswer.ts";
 import { auditCsv } from "../audit/auditCsv.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
-import { jsonBody } from "../http/jsonBody.ts";
 import { sendOutcome } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import type { Tables } from "../store/schema.ts";
@@ -36,8 +35,7 @@ export function adminRoutes({ here, db, audit, members, presentOn }: AdminRoutes
 
   router.patch(
     "/members/:personId",
-    here.only("members.change"),
-    jsonBody(BODY_BYTES),
+    here.withBody("members.change", BODY_BYTES),
     async (request: Request, response: Response) => {
       const wanted = readBody(changeMemberSchema, request, response);
       if (wanted === null) return;

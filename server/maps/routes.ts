@@ -5,7 +5,6 @@ import { createMapSchema, renameMapSchema, type MapSummary } from "#shared/maps/
 import type { HereGate } from "../access/hereGate.ts";
 import type { MapGate } from "../access/mapGate.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
-import { jsonBody } from "../http/jsonBody.ts";
 import { sendOutcome, sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import { signedIn } from "../people/signedIn.ts";
@@ -64,8 +63,7 @@ export function mapRoutes(setup: MapRoutesSetup): Router {
 
   router.post(
     "/",
-    here.only("maps.create"),
-    jsonBody(BODY_BYTES),
+    here.withBody("maps.create", BODY_BYTES),
     async (request: Request, response: Response) => {
       const wanted = readBody(createMapSchema, request, response);
       if (wanted === null) return;
@@ -78,6 +76,7 @@ export function mapRoutes(setup: MapRoutesSetup): Router {
     "/import",
     here.only("maps.import"),
     express.raw({ type: "application/json", limit: IMPORT_BYTES, inflate: false }),
+    here.only("maps.import"),
     async (request: Request, response: Response) => {
       const bytes: unknown = request.body;
       const { person } = here.who(response);

@@ -2,7 +2,6 @@
 import { Router, type Request, type Response } from "express";
 import { operatorTextsSchema } from "#shared/people/api.ts";
 import type { HereGate } from "../access/hereGate.ts";
-import { jsonBody } from "../http/jsonBody.ts";
 import { readBody } from "../http/readBody.ts";
 import type { TextStore } from "./TextStore.ts";
 
@@ -22,8 +21,7 @@ export function textRoutes(
   const set = Router();
   set.put(
     "/",
-    here.only("texts.change"),
-    jsonBody(BODY_BYTES),
+    here.withBody("texts.change", BODY_BYTES),
     async (request: Request, response: Response) => {
       const wanted = readBody(operatorTextsSchema, request, response);
       if (wanted === null) return;

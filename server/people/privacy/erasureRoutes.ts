@@ -5,7 +5,6 @@ import { eraseMemberSchema } from "#shared/people/dataApi.ts";
 import type { HereGate } from "../../access/hereGate.ts";
 import type { MapGate } from "../../access/mapGate.ts";
 import { rolesOf } from "../../access/roles.ts";
-import { jsonBody } from "../../http/jsonBody.ts";
 import { sendProblem } from "../../http/problem.ts";
 import { readBody } from "../../http/readBody.ts";
 import type { Tables } from "../../store/schema.ts";
@@ -20,8 +19,7 @@ export function memberErasureRoutes(here: HereGate, erasure: Erasure): Router {
 
   router.delete(
     "/:personId",
-    here.only("members.erase"),
-    jsonBody(BODY_BYTES),
+    here.withBody("members.erase", BODY_BYTES),
     async (request: Request, response: Response) => {
       request.body ??= {};
       const wanted = readBody(eraseMemberSchema, request, response);
