@@ -9,6 +9,7 @@ const live: SessionStatus = {
   phase: "live",
   ended: null,
   waiting: 0,
+  unsendable: 0,
   savedAt: null,
   storeFailing: false,
   outboxFailing: false,

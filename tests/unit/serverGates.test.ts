@@ -1,7 +1,7 @@
 // The ways into routes: who holds back a request's body must not be judged by what they were when it began.
 import { createServer, request, type ClientRequest } from "node:http";
 import type { AddressInfo } from "node:net";
-import express, { type Express } from "express";
+import express, { type Express, type Request, type Response } from "express";
 import { afterEach, describe, expect, it } from "vitest";
 import { newId } from "#shared/map/ids.ts";
 import type { Role } from "#shared/access/policy.ts";
@@ -88,10 +88,14 @@ describe("a body that comes late", () => {
       },
     });
     const app = express();
-    app.put("/here", here.withBody("members.change", 1_024), (_request, response) => {
-      handled++;
-      response.status(204).end();
-    });
+    app.put(
+      "/here",
+      here.withBody("members.change", 1_024),
+      (_request: Request, response: Response) => {
+        handled++;
+        response.status(204).end();
+      },
+    );
     const { put, status } = await begun(app, "/here");
     await waitFor("the gate was passed", () => asked === 1);
     isAdmin = false;
