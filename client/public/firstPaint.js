@@ -20,6 +20,7 @@
     if (file.endsWith(".css")) {
       link.rel = "preload";
       link.as = "style";
+      link.crossOrigin = "anonymous";
     } else link.rel = "modulepreload";
     link.href = file;
     document.head.append(link);
