@@ -83,11 +83,12 @@ function readProxies(list: string): BlockList | null {
   const proxies = new BlockList();
   for (const entry of list.split(",").map((part) => part.trim())) {
     if (entry === "") continue;
-    const [address = "", bits] = entry.split("/");
+    // By form, and not by Number(): "10.0.0.1/" would be a network of length 0, which is everybody.
+    const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
     const version = isIP(address);
-    const prefix = Number(bits ?? (version === 4 ? 32 : 128));
-    if (version === 0 || !Number.isInteger(prefix) || prefix < 0) return null;
-    if (prefix > (version === 4 ? 32 : 128)) return null;
+    const most = version === 4 ? 32 : 128;
+    const prefix = Number(bits ?? most);
+    if (version === 0 || prefix > most) return null;
     proxies.addSubnet(address, prefix, version === 4 ? "ipv4" : "ipv6");
   }
   return proxies;

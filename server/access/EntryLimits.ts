@@ -32,12 +32,10 @@ export class EntryLimits {
     this.#unknownLinks.giveBack(place);
   }
 
-  /** Counts a password before it is looked at. Somebody elsewhere who guesses does not easily lock others out. */
+  /** Counts a password before it is looked at. What is refused for its place counts against nobody elsewhere. */
   tryPassword(place: string, linkId: string): number {
-    return Math.max(
-      this.#passwords.take(`${place}\n${linkId}`),
-      this.#passwordsOfLink.take(linkId),
-    );
+    const retryAfterS = this.#passwords.take(`${place}\n${linkId}`);
+    return retryAfterS > 0 ? retryAfterS : this.#passwordsOfLink.take(linkId);
   }
 
   passwordWasRight(place: string, linkId: string): void {

@@ -1,12 +1,12 @@
-// How often what may be tried, and by whom. Guesses are counted by address and place, by address alone, and by place alone:
-// somebody elsewhere who guesses must not easily lock the owner of an address out.
+// How often what may be tried, and by whom. Guesses are counted by place, by address and place, and by address, in this
+// order: what is refused for its place counts against nobody elsewhere, or one who guesses could lock others out.
 import type { IncomingMessage } from "node:http";
 import { AttemptLimit, placeOf } from "./AttemptLimit.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Several limits that are asked together. */
+/** One of several limits that are asked one after the other. */
 interface Counted {
   limit: AttemptLimit;
   what: string;
@@ -19,13 +19,22 @@ export class Attempt {
 
   constructor(counted: readonly Counted[]) {
     this.#counted = counted;
-    this.retryAfterS = Math.max(...counted.map(({ limit, what }) => limit.take(what)));
+    this.retryAfterS = firstRefusal(counted);
   }
 
   /** It was no guess. */
   succeeded(): void {
     for (const { limit, what } of this.#counted) limit.giveBack(what);
   }
+}
+
+/** Counts up to the first limit that is reached: those behind it do not hear of the attempt. 0: none is. */
+function firstRefusal(counted: readonly Counted[]): number {
+  for (const { limit, what } of counted) {
+    const retryAfterS = limit.take(what);
+    if (retryAfterS > 0) return retryAfterS;
+  }
+  return 0;
 }
 
 export class SignInLimits {
@@ -46,9 +55,9 @@ export class SignInLimits {
   password(request: IncomingMessage, email: string): Attempt {
     const place = this.#placeOf(request);
     return new Attempt([
+      { limit: this.#guessesOfPlace, what: place },
       { limit: this.#guessesOfPlaceAndEmail, what: `${place}\n${email}` },
       { limit: this.#guessesOfEmail, what: email },
-      { limit: this.#guessesOfPlace, what: place },
     ]);
   }
 
@@ -60,8 +69,8 @@ export class SignInLimits {
   /** Somebody has a mail sent. */
   mail(request: IncomingMessage, email: string): Attempt {
     return new Attempt([
-      { limit: this.#mailsToEmail, what: email },
       { limit: this.#mailsOfPlace, what: this.#placeOf(request) },
+      { limit: this.#mailsToEmail, what: email },
     ]);
   }
 
