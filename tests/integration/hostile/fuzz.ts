@@ -102,7 +102,7 @@ async function runLane(
 }
 
 /** The code with which the attacker was closed; null once the counter behind its frame is answered. */
-function outcome(attacker: Attacker, counter: number): Promise<number | null> {
+export function outcome(attacker: Attacker, counter: number): Promise<number | null> {
   const answer = savedFrame(counter);
   return new Promise((resolve, reject) => {
     const late = setTimeout(
