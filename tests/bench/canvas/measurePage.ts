@@ -32,8 +32,9 @@ export async function measurePage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const [name = "", value = ""] = colleague.cookie.split("=");
-    // For this host: cookies do not tell ports apart.
-    await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: "Lax" }]);
+    // For all of this host: cookies do not tell ports apart, and would keep to the path of the address.
+    const { origin } = new URL(address);
+    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
     const page = await context.newPage();
     await watchPicture(page);
     await page.goto(address);
