@@ -105,6 +105,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       begin: async (response, personId) => {
         response.append("Set-Cookie", cookie.set(await sessionStore.begin(personId)));
       },
+      beginIf: async (response, personId, holds) => {
+        const begun = await sessionStore.beginIf(personId, holds);
+        if (begun !== null) response.append("Set-Cookie", cookie.set(begun));
+        return begun !== null;
+      },
       endAll: (personId) => sessionStore.endAll(personId),
       endOthers: (request, personId) => sessionStore.endAll(personId, cookie.read(request)),
     },
@@ -115,6 +120,8 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     log,
   });
   const originRule = { publicUrl };
+  // A link goes to others, and by mail in this server's name: where it leads is not for a request's Host to say.
+  const addressOf = publicUrl === null ? originOf(null) : () => publicUrl;
   const reader = new MapReader(registry, store, journal);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
   const access = openAccess({
@@ -126,13 +133,13 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     mailer,
     clientAddressOf,
     onChanged,
-    addressOf: originOf(publicUrl),
+    addressOf,
     hasMap: (mapId) => library.has(mapId),
   });
   const { grantFor, onMap, here, rolesOf } = access;
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
-  const inviting = { here, db, invitations, mailer, addressOf: originOf(publicUrl) };
+  const inviting = { here, db, invitations, mailer, addressOf };
   const presentOn = (mapId: string) => registry.get(mapId)?.presence.people.length ?? 0;
   const clean = async () => {
     await library.emptyBin();

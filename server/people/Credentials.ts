@@ -25,6 +25,25 @@ export async function emailProven(db: Kysely<Tables>, personId: string): Promise
   await db.updateTable("people").set({ email_verified: 1 }).where("id", "=", personId).execute();
 }
 
+/** The members' accounts. */
+function accountsIn(db: Kysely<Tables>) {
+  return db
+    .selectFrom("people")
+    .leftJoin("accounts", (join) =>
+      join
+        .onRef("accounts.person_id", "=", "people.id")
+        .on("accounts.provider_id", "=", CREDENTIAL),
+    )
+    .select([
+      "people.id as personId",
+      "people.name",
+      "people.email",
+      "accounts.password as passwordHash",
+    ])
+    .where("people.kind", "=", "member")
+    .where("people.erased_at", "is", null);
+}
+
 export class Credentials {
   readonly #db: Kysely<Tables>;
   /** A password that nobody has: proving one against it takes as long as against a real one. */
@@ -35,31 +54,17 @@ export class Credentials {
     this.#nobodys = hashPassword(newToken());
   }
 
-  #accounts() {
-    return this.#db
-      .selectFrom("people")
-      .leftJoin("accounts", (join) =>
-        join
-          .onRef("accounts.person_id", "=", "people.id")
-          .on("accounts.provider_id", "=", CREDENTIAL),
-      )
-      .select([
-        "people.id as personId",
-        "people.name",
-        "people.email",
-        "accounts.password as passwordHash",
-      ])
-      .where("people.kind", "=", "member")
-      .where("people.erased_at", "is", null);
-  }
-
   /** The member with this address, in lower case. */
   async byEmail(email: string): Promise<Account | null> {
-    return (await this.#accounts().where("people.email", "=", email).executeTakeFirst()) ?? null;
+    return (
+      (await accountsIn(this.#db).where("people.email", "=", email).executeTakeFirst()) ?? null
+    );
   }
 
   async byPerson(personId: string): Promise<Account | null> {
-    return (await this.#accounts().where("people.id", "=", personId).executeTakeFirst()) ?? null;
+    return (
+      (await accountsIn(this.#db).where("people.id", "=", personId).executeTakeFirst()) ?? null
+    );
   }
 
   /** Whether this is the account's password. Takes the same time whether there is an account and a password, or not. */
@@ -67,6 +72,12 @@ export class Credentials {
     const hash = account?.passwordHash ?? null;
     const isRight = await verifyPassword(hash ?? (await this.#nobodys), password);
     return hash !== null && isRight;
+  }
+
+  /** Whether the account's password is still the one that was proven: proving takes long enough to change it meanwhile. */
+  async isUnchanged({ personId, passwordHash }: Account, db: Kysely<Tables>): Promise<boolean> {
+    const now = await accountsIn(db).where("people.id", "=", personId).executeTakeFirst();
+    return now !== undefined && now.passwordHash === passwordHash;
   }
 
   async setPassword(personId: string, password: string): Promise<void> {

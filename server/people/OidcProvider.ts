@@ -1,7 +1,7 @@
 // Talks to the organisation's own sign-in (OpenID Connect: discovery, authorization code, PKCE, state, nonce). Asks it
 // nothing before somebody wants to sign in by it, and keeps none of its tokens.
 import * as client from "openid-client";
-import { emailSchema } from "#shared/people/signInApi.ts";
+import { emailSchema } from "#shared/people/api.ts";
 import { isLoopbackHost, type OidcConfig } from "../config.ts";
 import type { OidcIdentity } from "./OidcAccounts.ts";
 import { givenEmail } from "./PersonStore.ts";

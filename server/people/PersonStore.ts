@@ -2,16 +2,13 @@
 import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import { newId } from "#shared/map/ids.ts";
-import type { ChangeMe, Me, PersonKind } from "#shared/people/api.ts";
+import { NO_MAIL, type ChangeMe, type Me, type PersonKind } from "#shared/people/api.ts";
 import type { Tables } from "../store/schema.ts";
 import { passkeysOf } from "./passkeyList.ts";
 
 /** Colours of people: an index into the client's palette. */
 const COLOURS = 12;
-/** The address of people who gave none: addresses are unique. Nothing can be sent there. */
-const NO_MAIL = "@guest.invalid";
-
-/** What stands in the place of an address of somebody who gave none. */
+/** What stands in the place of an address of somebody who gave none: addresses are unique. Nothing can be sent there. */
 export function noMailOf(id: string): string {
   return `${id.toLowerCase()}${NO_MAIL}`;
 }

@@ -41,6 +41,18 @@ export class SessionStore {
     return token;
   }
 
+  /** The same, if what was proven a while ago still `holds` in the moment the session begins; null: it does not. */
+  async beginIf(
+    personId: string,
+    holds: (db: Kysely<Tables>) => Promise<boolean>,
+  ): Promise<string | null> {
+    return await this.#db
+      .transaction()
+      .execute(async (within) =>
+        (await holds(within)) ? await this.begin(personId, within) : null,
+      );
+  }
+
   /** Who has the session with this token; null: there is none, or it is over. */
   async find(token: string): Promise<SignedIn | null> {
     const row = await this.#db

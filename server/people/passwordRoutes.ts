@@ -31,13 +31,18 @@ export function passwordRoutes({ credentials, limits, sessions, note }: Password
     if (refusedForNow(response, attempt)) return;
     const account = await credentials.byEmail(email);
     const isRight = await credentials.isPassword(account, password);
-    if (account === null || !isRight) {
+    const isIn =
+      account !== null &&
+      isRight &&
+      (await sessions.beginIf(response, account.personId, (db) =>
+        credentials.isUnchanged(account, db),
+      ));
+    if (!isIn) {
       await note("session.refused", account?.personId ?? null);
       sendProblem(response, "wrong-credentials");
       return;
     }
     attempt.succeeded();
-    await sessions.begin(response, account.personId);
     await note("session.begun", account.personId);
     response.status(204).end();
   });

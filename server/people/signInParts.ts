@@ -1,13 +1,22 @@
 // What the ways to sign in have in common: what they are given, and how they answer.
 import type { IncomingMessage } from "node:http";
 import type { Response } from "express";
+import type { Kysely } from "kysely";
 import { sendProblem } from "../http/problem.ts";
+import type { Tables } from "../store/schema.ts";
 import type { Attempt } from "./SignInLimits.ts";
 
 /** Beginning and ending sessions, as far as signing in needs it. */
 export interface SessionStart {
   /** Begins a session and sets its cookie. */
   begin(this: void, response: Response, personId: string): Promise<void>;
+  /** The same, if what was proven a while ago still `holds` in the moment the session begins. false: it does not. */
+  beginIf(
+    this: void,
+    response: Response,
+    personId: string,
+    holds: (db: Kysely<Tables>) => Promise<boolean>,
+  ): Promise<boolean>;
   /** Ends all sessions of a person, wherever they are. */
   endAll(this: void, personId: string): Promise<void>;
   /** Ends all sessions of a person but the one that this request came with. */

@@ -10,6 +10,18 @@ export type Language = (typeof LANGUAGES)[number];
 export const PERSON_KINDS = ["member", "guest"] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
 
+/** Stands for no address: nobody gives one that ends like this, or it could be the one that somebody needs. */
+export const NO_MAIL = "@guest.invalid";
+
+/** Addresses are compared in lower case. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email())
+  .refine((email) => !email.endsWith(NO_MAIL));
+
 /** 256 random bits in base64url. */
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -68,7 +80,7 @@ export const joinLookAnswerSchema = z.object({
 export const joinSchema = z.strictObject({
   token: tokenSchema,
   name: personNameSchema,
-  email: z.email().max(254),
+  email: emailSchema,
   password: z.string().min(10).max(256),
 });
 

@@ -1,15 +1,13 @@
 // Requests and answers of the ways to sign in, /api/sign-in, and of the ways of one's own account, /api/me. What answers
 // with 204 and a cookie has signed somebody in; who that is, GET /api/session says.
 import { MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
-import { LANGUAGES, tokenSchema } from "#shared/people/api.ts";
+import { emailSchema, LANGUAGES, tokenSchema } from "#shared/people/api.ts";
 import { cleanLine } from "#shared/cleanLine.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
 const MAX_PASSWORD_CHARS = 256;
 export const MIN_PASSWORD_CHARS = 10;
 
-/** Addresses are compared in lower case. */
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** As somebody types it to prove it: of any length there can be. */
 const givenPasswordSchema = z.string().min(1).max(MAX_PASSWORD_CHARS);
 const newPasswordSchema = z.string().min(MIN_PASSWORD_CHARS).max(MAX_PASSWORD_CHARS);
