@@ -34,6 +34,16 @@ export function readRows(dataDir: string, mapId: string): StoredRow[] {
   );
 }
 
+/** Whose client ids are on a map, as the file says. */
+export function readClientIds(dataDir: string, mapId: string): Map<number, string> {
+  return withFile(dataDir, (database) => {
+    const rows = database
+      .prepare("select client_id, person_id from client_ids where map_id = ?")
+      .all(mapId);
+    return new Map(rows.map((row) => [Number(row["client_id"]), String(row["person_id"])]));
+  });
+}
+
 /** What a map's rows build: all that a crash at this moment would leave. */
 export function docOnDisk(dataDir: string, mapId: string): Y.Doc {
   const doc = new Y.Doc();

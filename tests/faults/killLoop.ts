@@ -1,7 +1,7 @@
 // Kills a real server again and again while people edit, and looks after each restart what a cold client finds. Knows
 // the server only from outside.
 import { Editing } from "./Editing.ts";
-import { growJournal, readRows } from "./journalFile.ts";
+import { docOnDisk, growJournal, readClientIds, readRows } from "./journalFile.ts";
 import { createMap, listMaps } from "./maps.ts";
 import { Moments } from "./Moments.ts";
 import { SeededRandom } from "../fixtures/SeededRandom.ts";
@@ -36,6 +36,8 @@ export interface KillReport {
   lookedFor: number;
   /** How many edits were not yet promised to anybody when a kill came: it did come in the midst of something. */
   underWay: number;
+  /** Client ids of people that were found in a journal after a kill, each bound to its person. */
+  boundClientIds: number;
   /** Journals found long, and journals found compacted, by the kills of mode `compaction`. */
   notCompacted: number;
   compacted: number;
@@ -68,6 +70,7 @@ export async function runKills({ kills, seed, mode, say }: KillRun): Promise<Kil
     seen: 0,
     lookedFor: 0,
     underWay: 0,
+    boundClientIds: 0,
     notCompacted: 0,
     compacted: 0,
     killedWhileCatchingUp: 0,
@@ -81,6 +84,7 @@ export async function runKills({ kills, seed, mode, say }: KillRun): Promise<Kil
       if (mode === "compaction") await growJournals(server, maps);
       await endOfLife(server, maps, moments, mode, random);
       if (mode === "compaction") countCompacted(server, maps, report);
+      for (const map of maps) lookAtClientIds(server, map, report);
       report.kills++;
       for (const { peers } of maps) for (const peer of peers) peer.disconnect();
       await server.restart();
@@ -208,6 +212,22 @@ function countCompacted(
   for (const { mapId } of maps) {
     if (readRows(dataDir, mapId).length < LONG_JOURNAL_ROWS) report.compacted++;
     else report.notCompacted++;
+  }
+}
+
+/** A client id is bound if and only if the journal holds something of it: both were written in one commit. */
+function lookAtClientIds(
+  { dataDir, owner }: ServerProcess,
+  { mapId, peers }: MapUnderTest,
+  report: KillReport,
+): void {
+  const bound = readClientIds(dataDir, mapId);
+  const { clients } = docOnDisk(dataDir, mapId).store;
+  for (const { name, doc } of peers) {
+    const expected = clients.has(doc.clientID) ? owner.person.id : undefined;
+    if (bound.get(doc.clientID) !== expected) {
+      report.complaints.push(`${name}'s client id and the journal do not go together`);
+    } else if (expected !== undefined) report.boundClientIds++;
   }
 }
 
