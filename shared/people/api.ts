@@ -10,17 +10,13 @@ export type Language = (typeof LANGUAGES)[number];
 export const PERSON_KINDS = ["member", "guest"] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
 
-/** Stands for no address: nobody gives one that ends like this, or it could be the one that somebody needs. */
+/** How addresses end that stand for none. */
 export const NO_MAIL = "@guest.invalid";
 
 /** Addresses are compared in lower case. */
-export const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email())
-  .refine((email) => !email.endsWith(NO_MAIL));
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** One's own from now on: none that stands for none, which somebody else may need. */
+export const newEmailSchema = emailSchema.refine((email) => !email.endsWith(NO_MAIL));
 
 /** 256 random bits in base64url. */
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -80,7 +76,7 @@ export const joinLookAnswerSchema = z.object({
 export const joinSchema = z.strictObject({
   token: tokenSchema,
   name: personNameSchema,
-  email: emailSchema,
+  email: newEmailSchema,
   password: z.string().min(10).max(256),
 });
 

@@ -1,7 +1,7 @@
 // Requests and answers of the ways to sign in, /api/sign-in, and of the ways of one's own account, /api/me. What answers
 // with 204 and a cookie has signed somebody in; who that is, GET /api/session says.
 import { MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
-import { emailSchema, LANGUAGES, tokenSchema } from "#shared/people/api.ts";
+import { emailSchema, LANGUAGES, newEmailSchema, tokenSchema } from "#shared/people/api.ts";
 import { cleanLine } from "#shared/cleanLine.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
@@ -109,6 +109,6 @@ export const setPasswordSchema = z.strictObject({
 
 /** PUT /api/me/email. `password`: the current one, for those who have one. */
 export const setEmailSchema = z.strictObject({
-  email: emailSchema,
+  email: newEmailSchema,
   password: givenPasswordSchema.nullable(),
 });
