@@ -231,8 +231,16 @@ describe("the canvas with the mouse", () => {
     await page.mouse.move(start.x + 60, start.y + 90, { steps: 8 });
     await page.locator(".react-flow__node.selected").waitFor();
     expect(await tools.isVisible()).toBe(false);
+    const inspector = page.getByRole("complementary", { name: "Eigenschaften" });
+    const isAway = inspector.waitFor({ timeout: 1_000 }).then(
+      () => false,
+      () => true,
+    );
+    for (let step = 0; step < 20; step++) await page.mouse.move(start.x + 60 + step, start.y + 90);
+    expect(await isAway).toBe(true);
     await page.mouse.up();
     await tools.waitFor();
+    await inspector.waitFor();
     const node = await middleOf(card(page, "question"));
     await expect
       .poll(async () => {

@@ -11,7 +11,7 @@ import { estimateSize } from "#shared/map/nodeSize.ts";
 import { compareOrder } from "#shared/map/order.ts";
 import type { LinkId, MapNode, NodeId, Place, Size } from "#shared/map/schema.ts";
 import { parentOf } from "#shared/map/topology.ts";
-import { Value, type Readable } from "../session/Store.ts";
+import { Value } from "../session/Store.ts";
 import type { ContentStore, Touched } from "./ContentStore.ts";
 import { handlesFor, NO_DATA, type FlowEdge, type FlowNode } from "./flowTypes.ts";
 
@@ -32,25 +32,13 @@ export class FlowStore {
   /** Whether a drag or a resize of this person is running. */
   readonly isHolding: Value<boolean> = new Value(false);
   /** The selection as it was before a drag or resize that is running: for what need not follow at once. */
-  readonly restingSelection: Readable<Selection> = {
-    get: () => {
-      if (!this.isHolding.get()) this.#resting = this.selection.get();
-      return this.#resting;
-    },
-    subscribe: (listener) => {
-      const stops = [this.selection.subscribe(listener), this.isHolding.subscribe(listener)];
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-  };
+  readonly restingSelection: Value<Selection> = new Value(NOTHING_SELECTED);
   readonly #content: ContentStore;
   readonly #stopListening: () => void;
   readonly #nodeIndex = new Map<NodeId, number>();
   readonly #edgeIndex = new Map<LinkId, number>();
   /** Nodes under this person's hand: their place is the hand's until it lets go. */
   readonly #held = new Set<NodeId>();
-  #resting: Selection = NOTHING_SELECTED;
   #pending: { nodes: Set<NodeId>; links: Set<LinkId>; structure: boolean } | null = null;
   #frame: number | null = null;
 
@@ -79,7 +67,7 @@ export class FlowStore {
       if (change.type === "position" && change.dragging === true) this.#held.add(change.id);
       if (change.type === "dimensions" && change.resizing === true) this.#held.add(change.id);
     }
-    this.#tellHolding();
+    if (this.#held.size > 0) this.beginHolding();
     this.#setNodes(this.#applied(own));
     if (own.some((change) => change.type === "select")) this.#publishSelection();
   };
@@ -122,6 +110,11 @@ export class FlowStore {
     return this.#held;
   }
 
+  /** A drag begins: what it takes along is selected in the same moment, and moves in the next. */
+  beginHolding(): void {
+    this.isHolding.set(true);
+  }
+
   /** The hand lets go: the one durable write of a drag. Places are relative to their parent region. */
   drop(edit: Edit, places: ReadonlyMap<NodeId, Place>): void {
     const held = [...this.#held];
@@ -149,7 +142,12 @@ export class FlowStore {
 
   #tellHolding(): void {
     this.isHolding.set(this.#held.size > 0);
+    this.#rest();
   }
+
+  readonly #rest = (): void => {
+    if (!this.isHolding.get()) this.restingSelection.set(this.selection.get());
+  };
 
   /** Takes over at once what came from others and would wait for the next frame. */
   flush = (): void => {
@@ -323,6 +321,8 @@ export class FlowStore {
     const before = this.selection.get();
     if (sameSet(nodes, before.nodes) && sameSet(links, before.links)) return;
     this.selection.set({ nodes, links });
+    // A drag selects what it takes along before it says that it begins.
+    queueMicrotask(this.#rest);
   }
 }
 

@@ -99,6 +99,8 @@ function handlersFor(canvas: Canvas) {
       flow.onNodesChange(
         canvas.isDragCancelled ? changes.filter(({ type }) => type !== "position") : changes,
       ),
+    onNodeDragStart: () => flow.beginHolding(),
+    onSelectionDragStart: () => flow.beginHolding(),
     onNodeDrag: (_, __, dragged) => onDrag(dragged),
     onNodeDragStop: (_, __, dragged) => onDragStop(dragged),
     onSelectionDrag: (_, dragged) => onDrag(dragged),
