@@ -1,5 +1,5 @@
-// Somebody who may only read, and what their client may send all the same. In this process, since nobody is given such a
-// role over HTTP yet: the room, its connection and its journal are the real ones.
+// Somebody who may only read, and what their client may send all the same, case by case. In this process: the room, its
+// connection and its journal are the real ones. By chance and over real sockets: readerFuzz.test.ts.
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { createNode, setMapTitle } from "#shared/map/edit.ts";
