@@ -52,6 +52,21 @@ function mapOf(count: number) {
 }
 
 describe("projection", () => {
+  it("BI-1: selecting what is selected already changes no object and tells nobody", () => {
+    const { flow, id } = mapOf(5);
+    flow.select({ nodes: [id(1)] });
+    const before = flow.nodes.get();
+    let told = 0;
+    flow.nodes.subscribe(() => told++);
+    flow.select({ nodes: [id(1)] });
+    expect(flow.nodes.get()).toBe(before);
+    expect(told).toBe(0);
+    flow.select({});
+    expect(told).toBe(1);
+    flow.select({});
+    expect(told).toBe(1);
+  });
+
   it("BI-1: moving one of 500 nodes keeps the other 499 objects", () => {
     const { flow, others, id } = mapOf(500);
     const before = flow.nodes.get();
