@@ -122,7 +122,9 @@ it("SP-15: changes that can no longer be sent are offered as a file and can be l
   await screenshot(page, "map-deleted-waiting");
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Als Datei sichern" }).click();
-  expect((await downloading).suggestedFilename()).toBe("Ohne Netz geschrieben.json");
+  expect((await downloading).suggestedFilename()).toBe(
+    "Ohne Netz geschrieben (nicht gesendet).json",
+  );
   await page.getByRole("button", { name: "Verwerfen" }).click();
   await page.getByText("kann nicht mehr gesendet").waitFor({ state: "detached" });
   visitor.forgive(UNREACHABLE);
