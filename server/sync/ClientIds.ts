@@ -5,6 +5,9 @@ import type { ClientBinding, JournalRow } from "../store/JournalStore.ts";
 
 type Structs = ReturnType<typeof Y.decodeUpdate>["structs"];
 
+/** Each socket of a person shows one; far more than anybody has open, and few enough to keep for as long as a map is. */
+const MAX_SHOWN_BY_ONE = 200;
+
 /** The common case: a row of people who have written before. */
 const NONE: Pick<JournalRow, "clientIds"> = {};
 
@@ -14,6 +17,8 @@ export class ClientIds {
   readonly #writers = new Map<number, string>();
   /** Shown under in presence, and not written under yet: everybody can read these ids, so they are taken as well. */
   readonly #shown = new Map<number, string>();
+  /** How many of those each person has. */
+  readonly #shownCounts = new Map<string, number>();
   #claimed: ClientBinding[] = [];
 
   /** `bindings`: those that are on disk together with what the document holds. */
@@ -50,7 +55,7 @@ export class ClientIds {
     }
     for (const clientId of fresh) {
       this.#writers.set(clientId, personId);
-      this.#shown.delete(clientId);
+      this.#unshow(clientId);
       this.#claimed.push({ clientId, personId });
     }
     return true;
@@ -59,9 +64,31 @@ export class ClientIds {
   /** Whether this person may show themselves under a client id; from now on nobody else may write under it. */
   readonly show = (clientId: number, personId: string): boolean => {
     if (!this.#isFreeFor(clientId, personId)) return false;
-    if (!this.#writers.has(clientId)) this.#shown.set(clientId, personId);
+    if (!this.#writers.has(clientId) && !this.#shown.has(clientId)) {
+      this.#shown.set(clientId, personId);
+      this.#forgetOldest(personId);
+    }
     return true;
   };
+
+  /** Who comes again and again under new ids loses the oldest of their own, not somebody else's. */
+  #forgetOldest(personId: string): void {
+    const count = (this.#shownCounts.get(personId) ?? 0) + 1;
+    this.#shownCounts.set(personId, count);
+    if (count <= MAX_SHOWN_BY_ONE) return;
+    for (const [clientId, shower] of this.#shown) {
+      if (shower !== personId) continue;
+      this.#unshow(clientId);
+      return;
+    }
+  }
+
+  #unshow(clientId: number): void {
+    const shower = this.#shown.get(clientId);
+    if (shower === undefined) return;
+    this.#shown.delete(clientId);
+    this.#shownCounts.set(shower, (this.#shownCounts.get(shower) ?? 1) - 1);
+  }
 
   /** The bindings made since the last call: to be written in the same commit as what was admitted. */
   takeClaimed(): Pick<JournalRow, "clientIds"> {

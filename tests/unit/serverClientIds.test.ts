@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { setMapTitle } from "#shared/map/edit.ts";
 import { readTitle } from "#shared/map/read.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import { ClientIds } from "../../server/sync/ClientIds.ts";
 import {
   MAP_ID,
   roomWithClients,
@@ -148,6 +149,18 @@ describe("a client id", () => {
     await scene.settle();
     expect(other.wire.closedWith).toBeNull();
     expect(readTitle(scene.room.doc)).toBe("");
+  });
+
+  it("SY-36: shown by somebody who comes under ever new ones is let go of, oldest first; others keep theirs", () => {
+    const ids = new ClientIds(new Y.Doc(), []);
+    const [mine, hers] = [1, 2];
+    expect(ids.show(hers, "anika")).toBe(true);
+    expect(ids.show(mine, "vandale")).toBe(true);
+    for (let clientId = 1_000; clientId < 3_000; clientId++) ids.show(clientId, "vandale");
+    expect(ids.ownerOf(mine)).toBeNull();
+    expect(ids.ownerOf(2_999)).toEqual({ personId: "vandale" });
+    expect(ids.ownerOf(hers)).toEqual({ personId: "anika" });
+    expect(ids.show(hers, "vandale")).toBe(false);
   });
 
   it("SY-37: is bound in the very batch that holds the row it is first in, and not again", async () => {
