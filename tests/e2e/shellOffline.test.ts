@@ -8,6 +8,26 @@ import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { onlyTheStarterMap } from "./startMaps.ts";
 
+/** How many maps this browser keeps a copy of. */
+function copiesKept(page: Page): Promise<number> {
+  return page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(new Error("not opened"));
+        opening.onsuccess = () => {
+          const { result: database } = opening;
+          const counting = database.transaction("bases").objectStore("bases").count();
+          counting.onsuccess = () => {
+            database.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+    "zukunftslandkarte",
+  );
+}
+
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|WebSocket connection/;
 
@@ -40,7 +60,8 @@ it("SP-16: start page and map open again without network", async () => {
   await page.getByRole("article").getByRole("link").click();
   await page.locator("[data-save-state=saved]").waitFor();
   await page.locator(".react-flow__node").first().waitFor();
-  // The map's copy is written a few seconds after it was opened, or when the page is left.
+  // The map's copy is written a few seconds after it was opened.
+  await waitFor("the map is kept on the device", () => copiesKept(page), 60_000);
   await page.goto("/");
   await page.getByRole("article").waitFor();
   await page.context().setOffline(true);
