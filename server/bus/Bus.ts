@@ -4,6 +4,10 @@
 export type BusEvent =
   /** Something of the talk lane has changed: clients fetch the topic anew. */
   | { type: "changed"; topic: "maps" }
+  /** The same of one map: those who are on it hear of it. */
+  | { type: "changed"; topic: "comments"; mapId: string }
+  /** Something of one person's own: their pages hear of it, whichever map they show. */
+  | { type: "changed"; topic: "notices"; personId: string }
   /** What somebody (null: anybody) may do on a map (null: on any) has changed: their connections are judged anew. */
   | { type: "rightsChanged"; mapId: string | null; personId: string | null }
   /** A map was put into the bin: nobody stays on it. */

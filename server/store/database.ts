@@ -10,6 +10,7 @@ import * as access from "./migrations/0003-access.ts";
 import * as waysToSignIn from "./migrations/0004-ways-to-sign-in.ts";
 import * as clientIds from "./migrations/0005-client-ids.ts";
 import * as erasedPeople from "./migrations/0006-erased-people.ts";
+import * as comments from "./migrations/0007-comments.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0004-ways-to-sign-in": waysToSignIn,
   "0005-client-ids": clientIds,
   "0006-erased-people": erasedPeople,
+  "0007-comments": comments,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";

@@ -5,6 +5,17 @@ import type { Role } from "#shared/access/policy.ts";
 import type { Language, PersonKind } from "#shared/people/api.ts";
 import type { MailedLinksTable, PasskeysTable } from "./signInTables.ts";
 import type { AuditTable, InvitationsTable, InvitedPeopleTable } from "./accessTables.ts";
+import type {
+  AuthorReleasesTable,
+  CommentsTable,
+  MapStatesTable,
+  MentionsTable,
+  ReactionsTable,
+  TalkNumbersTable,
+  ThreadFollowsTable,
+  ThreadReadsTable,
+  ThreadsTable,
+} from "./commentTables.ts";
 
 export interface MapsTable {
   id: string;
@@ -125,6 +136,15 @@ export interface Tables {
   invitations: InvitationsTable;
   invited_people: InvitedPeopleTable;
   audit: AuditTable;
+  talk_numbers: TalkNumbersTable;
+  threads: ThreadsTable;
+  comments: CommentsTable;
+  reactions: ReactionsTable;
+  mentions: MentionsTable;
+  thread_reads: ThreadReadsTable;
+  thread_follows: ThreadFollowsTable;
+  author_releases: AuthorReleasesTable;
+  map_states: MapStatesTable;
   /** Single facts about this installation, such as that the starter map was laid out once. */
   facts: FactsTable;
 }

@@ -202,8 +202,8 @@ export class Room implements JournalSource {
   }
 
   /** Tells those who understand it that something beside the map has changed. */
-  announce(topic: string): void {
-    this.#toExtended(encodeChanged(topic));
+  announce(topic: string, personId?: string): void {
+    this.#toExtended(encodeChanged(topic), personId);
   }
 
   /** Shows a person's new name to the others. */
@@ -392,9 +392,9 @@ export class Room implements JournalSource {
     this.#onWritten(this);
   }
 
-  #toExtended(message: Outgoing): void {
-    for (const connection of this.#connections) {
-      if (connection.extended) connection.send(message);
+  #toExtended(message: Outgoing, personId?: string): void {
+    for (const to of this.#connections) {
+      if (to.extended && (personId ?? to.grant.person.id) === to.grant.person.id) to.send(message);
     }
   }
 }

@@ -1,7 +1,7 @@
 // Which maps are live. A map has one slot: it is loading, live, or closing, and whoever wants it waits for what comes
 // of that. Knows no sockets and no HTTP.
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
-import type { Bus } from "../bus/Bus.ts";
+import type { Bus, BusEvent } from "../bus/Bus.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Person } from "#shared/maps/api.ts";
 import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
@@ -45,7 +45,7 @@ export class RoomRegistry {
     setup.bus.subscribe((event) => {
       switch (event.type) {
         case "changed":
-          for (const room of this.live()) room.announce(event.topic);
+          this.#announce(event);
           return;
         case "rightsChanged":
           this.#rightsEpoch++;
@@ -59,6 +59,15 @@ export class RoomRegistry {
           this.get(event.mapId)?.closeAll(CLOSE.mapDeleted, "map deleted");
       }
     });
+  }
+
+  #announce(event: BusEvent & { type: "changed" }): void {
+    if (event.topic === "comments") this.get(event.mapId)?.announce(event.topic);
+    else if (event.topic === "maps") for (const room of this.live()) room.announce(event.topic);
+    else
+      for (const room of this.live()) {
+        room.announce(event.topic, event.personId);
+      }
   }
 
   /** Rises whenever somebody's rights change: what was decided under another number may not hold any more. */

@@ -19,8 +19,8 @@ export const SYNC_UPDATE = 2;
 export const MESSAGE_SAVED = 100;
 
 /**
- * Server to client: `[101, varstring topic]`. Something of the talk lane (`maps`, later `comments`, `versions`, …)
- * has changed: fetch it anew.
+ * Server to client: `[101, varstring topic]`. Something of the talk lane has changed (`maps`; `comments` of this
+ * map; `notices` of this person): fetch it anew.
  */
 export const MESSAGE_CHANGED = 101;
 
