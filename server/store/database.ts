@@ -11,6 +11,7 @@ import * as waysToSignIn from "./migrations/0004-ways-to-sign-in.ts";
 import * as clientIds from "./migrations/0005-client-ids.ts";
 import * as erasedPeople from "./migrations/0006-erased-people.ts";
 import * as comments from "./migrations/0007-comments.ts";
+import * as notices from "./migrations/0008-notices.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0005-client-ids": clientIds,
   "0006-erased-people": erasedPeople,
   "0007-comments": comments,
+  "0008-notices": notices,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";

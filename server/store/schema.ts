@@ -16,6 +16,7 @@ import type {
   ThreadReadsTable,
   ThreadsTable,
 } from "./commentTables.ts";
+import type { NoticeLinksTable, NoticeMailTable, NoticesTable } from "./noticeTables.ts";
 
 export interface MapsTable {
   id: string;
@@ -145,6 +146,9 @@ export interface Tables {
   thread_follows: ThreadFollowsTable;
   author_releases: AuthorReleasesTable;
   map_states: MapStatesTable;
+  notices: NoticesTable;
+  notice_mail: NoticeMailTable;
+  notice_links: NoticeLinksTable;
   /** Single facts about this installation, such as that the starter map was laid out once. */
   facts: FactsTable;
 }
