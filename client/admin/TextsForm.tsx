@@ -4,7 +4,8 @@ import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { OperatorTexts } from "#shared/people/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
-import { Markdown } from "../legal/Markdown.tsx";
+import { OPERATORS_STYLE } from "../legal/OperatorText.tsx";
+import { Markdown } from "../ui/Markdown.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Select } from "../ui/Select.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -83,7 +84,11 @@ export function TextsForm({ saved }: { saved: OperatorTexts }) {
             label: t("admin.preview"),
             content: (
               <div className={styles.preview} lang={which.endsWith("De") ? "de" : "en"}>
-                {text.trim() === "" ? <p>{t("admin.nothingWritten")}</p> : <Markdown text={text} />}
+                {text.trim() === "" ? (
+                  <p>{t("admin.nothingWritten")}</p>
+                ) : (
+                  <Markdown text={text} look={OPERATORS_STYLE} />
+                )}
               </div>
             ),
           },

@@ -1,9 +1,20 @@
 // One of the operator's texts in the page's language; in the other one, if that is all there is.
+import { createElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { OperatorTexts } from "#shared/people/api.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
+import { Markdown, type MarkdownStyle } from "../ui/Markdown.tsx";
 import styles from "./Legal.module.css";
-import { Markdown } from "./Markdown.tsx";
+
+const SAFE_ADDRESS = /^(?:https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i;
+/** A page has its own first heading; those of the text go below it. */
+const HEADINGS = ["h2", "h3", "h4", "h4", "h4", "h4"] as const;
+
+export const OPERATORS_STYLE: MarkdownStyle = {
+  isSafeAddress: (address) => SAFE_ADDRESS.test(address),
+  heading: (depth, children) => createElement(HEADINGS[depth - 1] ?? "h4", null, children),
+  opensNewTab: false,
+};
 
 export interface OperatorTextProps {
   german: string;
@@ -23,7 +34,7 @@ export function OperatorText({ german, english }: OperatorTextProps) {
           {t("legal.onlyOther")}
         </p>
       ) : null}
-      <Markdown text={text} />
+      <Markdown text={text} look={OPERATORS_STYLE} />
     </div>
   );
 }

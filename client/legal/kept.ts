@@ -1,5 +1,6 @@
 // Everything that this site keeps in a browser: the one list. The page of storage shows it, and a test compares it with
 // what a browser really has after everything was used (tests/e2e/legalStorage.test.ts).
+import { DRAFTS_KEY } from "../comments/thread/drafts.ts";
 import { LANGUAGE_KEY } from "../i18n/language.ts";
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
@@ -35,6 +36,7 @@ const IDS = [
   "maps",
   "secrets",
   "copies",
+  "drafts",
   "build",
   "worker",
 ] as const;
@@ -50,6 +52,7 @@ export const KEPT: readonly Kept[] = [
   { id: "person", place: "localStorage", names: [PERSON_KEY], isNeeded: true },
   { id: "secrets", place: "sessionStorage", names: Object.values(SECRET_KEYS), isNeeded: true },
   { id: "copies", place: "indexedDB", names: [MAPS_DATABASE], isNeeded: true },
+  { id: "drafts", place: "sessionStorage", names: [DRAFTS_KEY], isNeeded: false },
   { id: "maps", place: "localStorage", names: [MAPS_KEY], isNeeded: false },
   { id: "theme", place: "localStorage", names: [THEME_KEY], isNeeded: false },
   { id: "language", place: "localStorage", names: [LANGUAGE_KEY], isNeeded: false },

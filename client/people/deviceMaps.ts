@@ -2,6 +2,7 @@
 // away. Knows the names that map/session/Outbox.ts uses; loads neither Yjs nor the map.
 import { deleteDB, openDB } from "idb";
 import { removeText } from "../app/choices.ts";
+import { forgetDrafts } from "../comments/thread/drafts.ts";
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
 
@@ -20,9 +21,10 @@ export async function countUnsent(): Promise<number> {
   }
 }
 
-/** Takes every map, every waiting change and the list of maps off this device. */
+/** Takes every map, every waiting change, every begun comment and the list of maps off this device. */
 export async function clearDeviceMaps(): Promise<void> {
   removeText(MAPS_KEY);
+  forgetDrafts();
   try {
     await deleteDB(MAPS_DATABASE);
   } catch {
