@@ -8,6 +8,7 @@ import { errorFields, type Log } from "../log.ts";
 import type { ClientBinding } from "../store/JournalStore.ts";
 import { ClientIds } from "./ClientIds.ts";
 import type { Connection } from "./Connection.ts";
+import type { DocWatch } from "./DocWatch.ts";
 import { DurableOrder } from "./DurableOrder.ts";
 import { EarlyItems } from "./EarlyItems.ts";
 import {
@@ -25,6 +26,7 @@ import { NextRow } from "./NextRow.ts";
 import { FROM_CONNECTIONS, FROM_SERVER, type Origin } from "./origin.ts";
 import { PresenceBroadcast } from "./PresenceBroadcast.ts";
 import { PresenceTable } from "./PresenceTable.ts";
+import type { Item, Sent } from "./RoomItem.ts";
 import { StateMessages } from "./StateMessages.ts";
 import type { Time } from "./Time.ts";
 import type { TurnEnd } from "./TurnEnd.ts";
@@ -43,23 +45,13 @@ export interface RoomSetup {
   turnEnd: TurnEnd;
   time: Time;
   log: Log;
+  /** Who else follows the document; whoever opened the room ends that. */
+  watch?: DocWatch | null;
   /** Called after every row that became durable. */
   onWritten?: (room: Room) => void;
   /** Called when the document cannot be trusted any more: the room must be given up and loaded anew. */
   onBroken?: (room: Room) => void;
 }
-
-type Sent =
-  | { type: "update"; from: Connection; update: Uint8Array; isStepTwo: boolean }
-  | { type: "stepOne"; from: Connection; stateVector: Uint8Array }
-  | { type: "saved"; from: Connection; counter: number };
-type Edit = {
-  type: "edit";
-  run: (doc: Y.Doc, origin: Origin) => void;
-  done: () => void;
-  failed: (reason: unknown) => void;
-};
-type Item = Sent | Edit;
 
 export class Room implements JournalSource {
   readonly mapId: string;
@@ -71,6 +63,7 @@ export class Room implements JournalSource {
   readonly #states: StateMessages;
   readonly #time: Time;
   readonly #log: Log;
+  readonly #watch: DocWatch | null;
   readonly #onWritten: (room: Room) => void;
   readonly #onBroken: (room: Room) => void;
   readonly #connections = new Set<Connection>();
@@ -98,6 +91,7 @@ export class Room implements JournalSource {
       setup.turnEnd,
       time,
     );
+    this.#watch = setup.watch ?? null;
     this.#onWritten = setup.onWritten ?? (() => undefined);
     this.#onBroken = setup.onBroken ?? (() => undefined);
     this.#order = new DurableOrder(setup.seq);
@@ -348,6 +342,7 @@ export class Room implements JournalSource {
       return;
     }
     this.#nextRow.by(from);
+    this.#watch?.beforeUpdate(decoded.ds);
     Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
     this.#lastChangedBy = from.grant.person;
   }

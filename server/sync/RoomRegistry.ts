@@ -6,6 +6,7 @@ import { errorFields, type Log } from "../log.ts";
 import type { Person } from "#shared/maps/api.ts";
 import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
 import type { Compactor } from "./Compactor.ts";
+import type { DocWatch, WatchDoc } from "./DocWatch.ts";
 import type { Journal } from "./Journal.ts";
 import { loadMap } from "./loadMap.ts";
 import { Room } from "./Room.ts";
@@ -18,7 +19,7 @@ const LINGER_MS = 15_000;
 
 type Slot =
   | { state: "loading"; room: Promise<Room> }
-  | { state: "live"; room: Room }
+  | { state: "live"; room: Room; watch: DocWatch | null }
   | { state: "closing"; done: Promise<void> };
 
 type OnRows = (rows: readonly JournalRow[]) => Promise<void>;
@@ -32,6 +33,8 @@ export interface RegistrySetup {
   time: Time;
   log: Log;
   compactor: Compactor;
+  /** Who else follows the documents of live maps. */
+  watch?: WatchDoc;
 }
 
 export class RoomRegistry {
@@ -113,6 +116,7 @@ export class RoomRegistry {
       await onRows?.(rows);
       const { doc, seq, state, migration } = loadMap(rows);
       compactor.loaded(mapId, rows.length, seq);
+      const watch = (await this.#setup.watch?.(mapId, doc)) ?? null;
       const room = new Room({
         mapId,
         doc,
@@ -123,6 +127,7 @@ export class RoomRegistry {
         turnEnd,
         time,
         log,
+        watch,
         onWritten: (written) => {
           summaries.due(written);
           compactor.written(mapId, written.seq);
@@ -130,7 +135,7 @@ export class RoomRegistry {
         onBroken: (broken) => this.#giveUp(broken),
       });
       if (migration !== null) room.write(migration);
-      this.#slots.set(mapId, { state: "live", room });
+      this.#slots.set(mapId, { state: "live", room, watch });
       this.#closeWhenLeft(room);
       return room;
     } catch (error) {
@@ -160,7 +165,9 @@ export class RoomRegistry {
   }
 
   #close(room: Room): Promise<void> {
-    const done = this.#setup.summaries.flush(room).then(() => {
+    const watch = this.#watchOf(room);
+    const stored = Promise.all([this.#setup.summaries.flush(room), watch?.close()]);
+    const done = stored.then(() => {
       room.dispose();
       this.#slots.delete(room.mapId);
       this.#setup.compactor.closed(room.mapId);
@@ -169,9 +176,15 @@ export class RoomRegistry {
     return done;
   }
 
+  #watchOf(room: Room): DocWatch | null {
+    const slot = this.#slots.get(room.mapId);
+    return slot?.state === "live" && slot.room === room ? slot.watch : null;
+  }
+
   /** What is durable is right, whatever became of the document in memory: everybody comes back to that. */
   #giveUp(room: Room): void {
     room.closeAll(CLOSE.loadFailed, "map is loaded anew");
+    this.#watchOf(room)?.drop();
     const done = this.#setup.journal.settled().then(() => {
       room.dispose();
       this.#slots.delete(room.mapId);

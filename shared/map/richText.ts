@@ -18,7 +18,8 @@ export type RichText = (RichTextRun | RichTextElement)[];
 const MAX_DEPTH = 24;
 const MAX_ELEMENTS = 5_000;
 
-function readMarks(attributes: unknown): Record<string, Record<string, string>> | undefined {
+/** The marks of a run, as far as they are on the schema's list; undefined: none. */
+export function readMarks(attributes: unknown): Record<string, Record<string, string>> | undefined {
   if (typeof attributes !== "object" || attributes === null) return undefined;
   const marks: [string, Record<string, string>][] = [];
   for (const [name, value] of Object.entries<unknown>({ ...attributes })) {
@@ -79,33 +80,35 @@ export function readRichText(fragment: Y.XmlFragment): RichText {
   return readChildren(fragment, 0);
 }
 
-/** Fills an empty fragment. The fragment may not be part of a document yet. */
-export function writeRichText(fragment: Y.XmlFragment, content: RichText): void {
-  const build = (parts: RichText, depth: number): (Y.XmlElement | Y.XmlText)[] => {
-    const result: (Y.XmlElement | Y.XmlText)[] = [];
-    let text: Y.XmlText | null = null;
-    let end = 0;
-    for (const part of parts) {
-      if ("text" in part) {
-        if (text === null) {
-          text = new Y.XmlText();
-          end = 0;
-          result.push(text);
-        }
-        text.insert(end, part.text.toWellFormed(), readMarks(part.marks) ?? {});
-        end += part.text.length;
-        continue;
+/** Makes the types that a content is stored as, to be put into a fragment `depth` levels below the root's. */
+export function richTextTypes(parts: RichText, depth = 0): (Y.XmlElement | Y.XmlText)[] {
+  const result: (Y.XmlElement | Y.XmlText)[] = [];
+  let text: Y.XmlText | null = null;
+  let end = 0;
+  for (const part of parts) {
+    if ("text" in part) {
+      if (text === null) {
+        text = new Y.XmlText();
+        end = 0;
+        result.push(text);
       }
-      text = null;
-      if (!RICH_TEXT_ELEMENTS.has(part.element) || depth >= MAX_DEPTH) continue;
-      const element = new Y.XmlElement<Record<string, string | number>>(part.element);
-      if (part.element === "heading") element.setAttribute("level", part.level ?? 2);
-      element.insert(0, build(part.children, depth + 1));
-      result.push(element as Y.XmlElement);
+      text.insert(end, part.text.toWellFormed(), readMarks(part.marks) ?? {});
+      end += part.text.length;
+      continue;
     }
-    return result;
-  };
-  fragment.insert(0, build(content, 0));
+    text = null;
+    if (!RICH_TEXT_ELEMENTS.has(part.element) || depth >= MAX_DEPTH) continue;
+    const element = new Y.XmlElement<Record<string, string | number>>(part.element);
+    if (part.element === "heading") element.setAttribute("level", part.level ?? 2);
+    element.insert(0, richTextTypes(part.children, depth + 1));
+    result.push(element as Y.XmlElement);
+  }
+  return result;
+}
+
+/** Fills an empty fragment. */
+export function writeRichText(fragment: Y.XmlFragment, content: RichText): void {
+  fragment.insert(0, richTextTypes(content));
 }
 
 /** One paragraph of plain text, or several where the text has line breaks. */

@@ -1,4 +1,5 @@
-// What the writes of edit.ts are made of. Opens no transaction: only edit.ts calls this, inside of one of its own.
+// What the writes of edit.ts are made of. Opens no transaction: only edit.ts and
+// restore.ts call this, inside of one of their own.
 import * as Y from "yjs";
 import type { LinkJson, NodeJson } from "./json.ts";
 import { UNDIRECTED_LINK_KINDS } from "./kinds.ts";

@@ -1,4 +1,5 @@
 // Requests and answers of /api/notices: what somebody is told of (inbox), and how they are told by mail.
+import { outcomeSchema } from "#shared/comments/api.ts";
 import { mapIdSchema, personSchema } from "#shared/maps/api.ts";
 import { tokenSchema } from "#shared/people/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
@@ -14,13 +15,16 @@ export const noticeSchema = z.object({
   mapId: mapIdSchema,
   mapTitle: z.string(),
   threadId: z.string(),
-  /** null: about the thread as a whole. */
-  commentId: z.string().nullable(),
+  /** The comment it leads to; of the thread as a whole, its newest. */
+  commentId: z.string(),
   /** What the thread hangs on, as it was called last; empty: a place, or the map. */
   anchorTitle: z.string(),
   /** Who did it, as they are today. */
   by: personSchema.extend({ isErased: z.boolean().optional() }),
+  /** What was said, mentions as names; of `resolved`, the reason of the outcome. */
   excerpt: z.string(),
+  /** Of `resolved`: with what it was closed, as far as that holds; null: nothing was said. */
+  outcome: outcomeSchema.nullable(),
   isRead: z.boolean(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
@@ -50,9 +54,12 @@ export const noticeSettingsSchema = z.object({
   /** An address that was given and not yet confirmed by the link sent there. */
   waiting: z.string().nullable(),
 });
-/** PUT /api/notices/settings. Members who gave an address get mails there; default pace `daily`, guests `never`. */
+/** PUT /api/notices/settings. Until somebody chooses: `daily` for whoever has a proven address, otherwise `never`. */
 export const setNoticesSchema = z.strictObject({ pace: z.enum(MAIL_PACES) });
-/** PUT /api/notices/address: sends a link there (double opt-in); null takes the address away. 204. */
+/**
+ * PUT /api/notices/address: sends a link there (double opt-in); null takes the address away. 204. Mails to members go to
+ * the address of their account: from them no other is taken (400).
+ */
 export const noticeAddressSchema = z.strictObject({ email: z.email().max(254).nullable() });
 /** POST /api/notices/confirm: from /bestaetigen#<token>; nobody needs to be signed in. */
 export const confirmAddressSchema = z.strictObject({ token: tokenSchema });

@@ -2,89 +2,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import {
-  createLink,
-  createNode,
-  deleteElements,
-  insertElements,
-  moveNodes,
-  reconnectLink,
-  resizeNode,
-  reverseLink,
-  seedMap,
-  setLinkField,
-  setLinkKind,
-  setLinkLabel,
-  setMapTitle,
-  setNodeField,
-  setNodeKind,
-  setNodeMember,
-  setNodeTitle,
-  setOrders,
-  type Edit,
-} from "#shared/map/edit.ts";
-import { elementsToJson, mapToJson } from "#shared/map/json.ts";
-import { CERTAINTIES, LINK_KINDS, NODE_KINDS } from "#shared/map/kinds.ts";
-import { orderAtBottom } from "#shared/map/order.ts";
+import { createNode, moveNodes, seedMap } from "#shared/map/edit.ts";
+import { mapToJson } from "#shared/map/json.ts";
 import { readMap } from "#shared/map/read.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
-
-function pick<T>(all: readonly T[], at: number): T {
-  const item = all[at % all.length];
-  if (item === undefined) throw new Error("nothing to pick from");
-  return item;
-}
-
-/** Every write of edit.ts, with what it needs drawn from three numbers. */
-const WRITES: ((edit: Edit, nodes: string[], links: string[], a: number, b: number) => void)[] = [
-  (edit, nodes, _, a, b) =>
-    createNode(edit, {
-      kind: pick(NODE_KINDS, a),
-      place: { parentId: pick(nodes, b), x: a, y: b },
-      title: String(a),
-    }),
-  (edit, nodes, _, a, b) =>
-    createLink(edit, {
-      kind: pick(LINK_KINDS, a + b),
-      source: pick(nodes, a),
-      target: pick(nodes, b),
-    }),
-  (edit, nodes, _, a, b) =>
-    moveNodes(edit, new Map([[pick(nodes, a), { parentId: pick(nodes, b), x: a, y: b }]])),
-  (edit, nodes, _, a, b) =>
-    resizeNode(
-      edit,
-      pick(nodes, a),
-      { parentId: null, x: b, y: a },
-      { width: 80 + b, height: 40 + a },
-    ),
-  (edit, nodes, _, a, b) => setNodeKind(edit, [pick(nodes, a)], pick([...NODE_KINDS, "region"], b)),
-  (edit, nodes, _, a, b) => setNodeTitle(edit, pick(nodes, a), `${"ab".repeat(b % 9)}${a}`, a % 4),
-  (edit, nodes, _, a, b) =>
-    setNodeField(edit, pick(nodes, a), "certainty", pick([...CERTAINTIES, null], b)),
-  (edit, nodes, _, a, b) => setNodeMember(edit, pick(nodes, a), "tags", String(b % 3), b % 2 === 0),
-  (edit, _, links, a, b) => setLinkKind(edit, pick(links, a), pick(LINK_KINDS, b)),
-  (edit, _, links, a) => reverseLink(edit, pick(links, a)),
-  (edit, nodes, links, a, b) =>
-    reconnectLink(edit, pick(links, a), pick(nodes, b), pick(nodes, a + b)),
-  (edit, _, links, a, b) => setLinkField(edit, pick(links, a), "strength", b % 4),
-  (edit, _, links, a, b) => setLinkLabel(edit, pick(links, a), "x".repeat(b % 5), b % 3),
-  (edit, _, __, a) => setMapTitle(edit, "Karte".repeat(a % 4), a % 3),
-  (edit, nodes, links, a, b) =>
-    deleteElements(edit, { nodes: [pick(nodes, a)], links: [pick(links, b)] }),
-  (edit, nodes, _, a) => {
-    const content = readMap(edit.doc);
-    setOrders(edit, new Map([[pick(nodes, a), orderAtBottom(content.nodes.values())]]));
-  },
-  (edit, nodes, links, a, b) => {
-    const chosen = { nodes: new Set([pick(nodes, a), pick(nodes, b)]), links: new Set(links) };
-    insertElements(edit, elementsToJson(edit.doc, readMap(edit.doc), chosen), { x: a, y: b });
-  },
-];
+import { MAP_WRITES, pick } from "../fixtures/changedMaps.ts";
 
 const step = fc.record({
   who: fc.nat(3),
-  write: fc.nat(WRITES.length - 1),
+  write: fc.nat(MAP_WRITES.length - 1),
   a: fc.nat(60),
   b: fc.nat(60),
   /** With whom changes are exchanged after this step, if with anybody. */
@@ -116,7 +42,7 @@ describe("convergence", () => {
             const { nodes, links } = readMap(doc);
             if (nodes.size === 0 || links.size === 0) continue;
             const before = Y.encodeStateVector(doc);
-            pick(WRITES, write)(
+            pick(MAP_WRITES, write)(
               { doc, origin: null },
               [...nodes.keys()].toSorted(),
               [...links.keys()].toSorted(),

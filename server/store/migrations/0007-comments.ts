@@ -105,6 +105,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("person_id", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("mentions_key", ["comment_id", "person_id"])
     .execute();
+  for (const table of ["reactions", "mentions"]) {
+    await db.schema.createIndex(`${table}_person_id`).on(table).column("person_id").execute();
+  }
 
   const ofThread = (table: string, column: string) =>
     db.schema
