@@ -13,6 +13,7 @@ const live: SessionStatus = {
   savedAt: null,
   storeFailing: false,
   outboxFailing: false,
+  waitingComments: 0,
 };
 
 it("SP-10: saved is said only when nothing waits and the server is there", () => {

@@ -35,6 +35,8 @@ export interface SessionStatus {
   storeFailing: boolean;
   /** This device cannot keep changes. */
   outboxFailing: boolean;
+  /** Comments on the map that are not on the server; they wait for it like changes do. */
+  waitingComments: number;
 }
 
 /** After these the copy of the map on this device goes. */
@@ -86,6 +88,8 @@ export class MapSession {
   readonly role: Value<Role | null> = new Value<Role | null>(null);
   /** Set when the server has told another role than before, until somebody has read it. */
   readonly roleChange: Value<RoleChange | null> = new Value<RoleChange | null>(null);
+  /** How many comments wait to be sent; set by whoever keeps them. */
+  readonly waitingComments = new Value(0);
   /** Client id of the person whose view is followed. */
   readonly following: Value<number | null> = new Value<number | null>(null);
   readonly #outbox: Outbox;
@@ -94,6 +98,7 @@ export class MapSession {
   readonly #copy: DeviceCopy;
   readonly #link: ServerLink;
   readonly #changed = new Map<string, Listeners>();
+  readonly #closing = new Listeners();
   #connected = false;
   #synced = false;
   #hasContent = false;
@@ -144,6 +149,7 @@ export class MapSession {
     this.status = new Value(this.#currentStatus());
     this.#saves.state.subscribe(() => this.#update(() => undefined));
     this.#held.count.subscribe(() => this.#update(() => undefined));
+    this.waitingComments.subscribe(() => this.#update(() => undefined));
     this.doc.on("update", this.#onUpdate);
     window.addEventListener("online", this.#link.reconnect);
     window.addEventListener("offline", this.#link.reconnect);
@@ -165,9 +171,15 @@ export class MapSession {
     return listeners.subscribe(listener);
   }
 
+  /** Calls back when this session is closed: what was made for it ends with it. */
+  onClose(listener: () => void): () => void {
+    return this.#closing.subscribe(listener);
+  }
+
   /** Closing the page now loses something, or leaves it on its way. */
   isLostWithPage(): boolean {
-    return this.#saves.state.get().waiting > 0 || this.#held.isLostWithPage;
+    const isOnItsWay = this.#saves.state.get().waiting + this.waitingComments.get() > 0;
+    return isOnItsWay || this.#held.isLostWithPage;
   }
 
   /** What was not sent, as Yjs updates (V1) in the order they were made. */
@@ -189,6 +201,7 @@ export class MapSession {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#closing.notify();
     window.removeEventListener("online", this.#link.reconnect);
     window.removeEventListener("offline", this.#link.reconnect);
     this.presence.destroy();
@@ -302,6 +315,7 @@ export class MapSession {
             : "loading";
     const { ended, storeFailing } = { ended: this.#ended, storeFailing: this.#storeFailing };
     const unsendable = this.#held.count.get();
-    return { phase, ended, waiting, unsendable, savedAt, storeFailing, outboxFailing };
+    const saving = { waiting, savedAt, outboxFailing, waitingComments: this.waitingComments.get() };
+    return { phase, ended, unsendable, storeFailing, ...saving };
   }
 }

@@ -80,8 +80,8 @@ function begin(mapId: string): Open {
 function close(entry: Open): void {
   const { mapId, session } = entry;
   const isDone = (): boolean => {
-    const { waiting, phase } = session.status.get();
-    return waiting === 0 || phase === "ended";
+    const { waiting, waitingComments, phase } = session.status.get();
+    return waiting + waitingComments === 0 || phase === "ended";
   };
   if (isDone()) {
     open.delete(mapId);
