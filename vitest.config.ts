@@ -1,8 +1,14 @@
-// The six kinds of test. Pure ones run side by side, whatever starts processes or a browser runs alone: the machine
-// these tests must pass on has two cores, and a test that measures time must not share them.
+// The kinds of test. Pure ones run side by side, whatever starts processes runs alone: the machine these tests must pass on
+// has two cores, and a test that measures time must not share them. Of the files that drive a browser there are two at a time:
+// one alone waits half of its time for something else than a core.
 import { defineConfig } from "vitest/config";
 
 const SECOND_MS = 1000;
+
+/** As many as there are cores where the tests must pass. */
+const BROWSERS_AT_ONCE = 2;
+/** These drive a browser and hold it to a time. */
+const TIMED = "tests/e2e/timed/**";
 
 /** One kind of test: `tests/<name>/**`. Kinds with the same `order` run side by side, others one after the other. */
 function kind(name: string, order: number, alone: boolean, timeoutMs: number) {
@@ -24,6 +30,11 @@ function retried<K extends ReturnType<typeof kind>>(one: K) {
   return { ...one, test: { ...one.test, retry: 1 } };
 }
 
+/** Two browsers at once, and without the files that measure. */
+function sideBySide<K extends ReturnType<typeof kind>>(one: K) {
+  return { ...one, test: { ...one.test, maxWorkers: BROWSERS_AT_ONCE, exclude: [TIMED] } };
+}
+
 export default defineConfig({
   test: {
     environment: "node",
@@ -37,7 +48,8 @@ export default defineConfig({
       kind("sim", 1, true, 120 * SECOND_MS),
       kind("integration", 2, true, 60 * SECOND_MS),
       kind("faults", 3, true, 600 * SECOND_MS),
-      retried(kind("e2e", 4, true, 120 * SECOND_MS)),
+      retried(sideBySide(kind("e2e", 4, false, 120 * SECOND_MS))),
+      retried(kind("e2e/timed", 5, true, 120 * SECOND_MS)),
     ],
   },
 });

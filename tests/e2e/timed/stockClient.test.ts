@@ -5,10 +5,10 @@ import * as Y from "yjs";
 import { setNodeTitle } from "#shared/map/edit.ts";
 import { readMap } from "#shared/map/read.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
-import { visit } from "../fixtures/browser.ts";
-import { fetchAs, socketWith } from "../fixtures/people.ts";
-import { startServer, type ServerProcess } from "../fixtures/server.ts";
-import { waitFor } from "../fixtures/waitFor.ts";
+import { visit } from "../../fixtures/browser.ts";
+import { fetchAs, socketWith } from "../../fixtures/people.ts";
+import { startServer, type ServerProcess } from "../../fixtures/server.ts";
+import { waitFor } from "../../fixtures/waitFor.ts";
 
 const EDITS = 25;
 const MEDIAN_BAR_MS = 100;
