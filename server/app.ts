@@ -27,6 +27,9 @@ import { guestErasureRoutes, memberErasureRoutes } from "./people/privacy/erasur
 import { originOf } from "./people/signInParts.ts";
 import { waysToSignIn } from "./people/waysToSignIn.ts";
 import { forgetOld } from "./retention/forgetOld.ts";
+import { AnchorTitles } from "./states/AnchorTitles.ts";
+import { MapStates } from "./states/MapStates.ts";
+import { stateRoutes } from "./states/stateRoutes.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
 import { Compactor } from "./sync/Compactor.ts";
@@ -62,6 +65,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const summaries = new SummaryWriter(journal, realTime);
   const bus = inProcessBus();
   const compactor = new Compactor(store, log);
+  const titles = new AnchorTitles({ db: database.db, bus, journal, time: realTime, log });
   const registry = new RoomRegistry({
     store,
     journal,
@@ -70,6 +74,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     bus,
     time: realTime,
     compactor,
+    watch: titles.watch,
     log,
   });
   const maps = new MapStore(database.db);
@@ -123,6 +128,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   // A link goes to others, and by mail in this server's name: where it leads is not for a request's Host to say.
   const addressOf = publicUrl === null ? originOf(null) : () => publicUrl;
   const reader = new MapReader(registry, store, journal);
+  const states = new MapStates(db, store);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
   const access = openAccess({
     ...inside,
@@ -143,6 +149,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const presentOn = (mapId: string) => registry.get(mapId)?.presence.people.length ?? 0;
   const clean = async () => {
     await library.emptyBin();
+    await states.forgetUnused();
     await forgetOld(db, { now: Date.now(), auditMonths: config.auditMonths });
     await scrub();
   };
@@ -167,6 +174,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...access.routes,
         ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
+        ["/api/maps", stateRoutes(onMap, states)],
         ["/api/admin/members", memberErasureRoutes(here, erasure)],
         ...textRoutes(new TextStore(db, audit), here),
         ["/api/admin/members/invitations", inviteRoutes(inviting)],

@@ -5,7 +5,7 @@ export interface AnchorNow {
   /** What the node or link is called ("A → B"); empty: a place, the map, or something that is not there (any more). */
   title: string;
   /** JSON of the node or link as an export would have it; null: hangs on neither. */
-  then: string | null;
+  content: string | null;
   /** The kept state of the map (`map_states.id`); null: none was kept. */
   stateId: string | null;
 }

@@ -1,0 +1,145 @@
+// States of maps that are kept: each content once, for threads that were begun on it. Made of what is on disk, in a thread
+// of its own: no room waits for it, and nothing is kept that could still be lost. Knows no HTTP and asks for no rights.
+import { promisify } from "node:util";
+import { inflate } from "node:zlib";
+import type { Kysely } from "kysely";
+import { newId } from "#shared/map/ids.ts";
+import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
+import type { Tables } from "../store/schema.ts";
+import { runInThread } from "../threads/runInThread.ts";
+import type { MadeState } from "./makeState.ts";
+
+/** Makes a state of a map's rows. */
+export type Make = (rows: readonly JournalRow[]) => Promise<MadeState>;
+
+const inThread: Make = (rows) =>
+  runInThread<readonly JournalRow[], MadeState>(new URL("./stateThread.ts", import.meta.url), rows);
+
+const decompress = promisify<Uint8Array, Buffer>(inflate);
+
+export class MapStates {
+  readonly #db: Kysely<Tables>;
+  readonly #store: JournalStore;
+  readonly #make: Make;
+  /** By map: what was taken last since the server started, and at which row. */
+  readonly #taken = new Map<string, { seq: number; stateId: string }>();
+  /** By map: the taking that has not begun yet; whoever asks until then gets the same. */
+  readonly #waiting = new Map<string, Promise<string>>();
+  readonly #working = new Map<string, Promise<void>>();
+
+  constructor(db: Kysely<Tables>, store: JournalStore, make: Make = inThread) {
+    this.#db = db;
+    this.#store = store;
+    this.#make = make;
+  }
+
+  /**
+   * Keeps the map as it is on disk now, unless its content is kept already. Answers the state's id. One taking a map at a
+   * time: who asks during it gets the next one, since this one may lack what they have just seen.
+   */
+  take(mapId: string): Promise<string> {
+    const waiting = this.#waiting.get(mapId);
+    if (waiting !== undefined) return waiting;
+    const before = this.#working.get(mapId) ?? Promise.resolve();
+    const taking = before.then(() => {
+      this.#waiting.delete(mapId);
+      return this.#take(mapId);
+    });
+    this.#waiting.set(mapId, taking);
+    const over = () => {
+      if (this.#working.get(mapId) === working) this.#working.delete(mapId);
+    };
+    const working = taking.then(over, over);
+    this.#working.set(mapId, working);
+    return taking;
+  }
+
+  /** The state as one Yjs update (V1); null: this map has no such state. */
+  async read(mapId: string, stateId: string): Promise<Uint8Array | null> {
+    const row = await this.#db
+      .selectFrom("map_states")
+      .select("bytes")
+      .where("id", "=", stateId)
+      .where("map_id", "=", mapId)
+      .executeTakeFirst();
+    return row === undefined ? null : await decompress(row.bytes);
+  }
+
+  /** Deletes states that nothing refers to any more; each map's latest stays, since the next thread may need it. */
+  async forgetUnused(): Promise<void> {
+    await this.#db
+      .deleteFrom("map_states")
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("threads")
+              .select("threads.id")
+              .whereRef("threads.state_id", "=", "map_states.id")
+              .where("threads.deleted_at", "is", null),
+          ),
+        ),
+      )
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("map_states as later")
+            .select("later.id")
+            .whereRef("later.map_id", "=", "map_states.map_id")
+            .whereRef("later.taken_at", ">", "map_states.taken_at"),
+        ),
+      )
+      .execute();
+  }
+
+  async #take(mapId: string): Promise<string> {
+    const taken = this.#taken.get(mapId);
+    if (taken !== undefined && taken.seq === (await this.#lastSeq(mapId))) return taken.stateId;
+    const rows = await this.#store.load(mapId);
+    const last = rows.at(-1);
+    if (last === undefined) throw new Error("a map without rows has no state");
+    const stateId = await this.#keep(mapId, await this.#make(rows));
+    this.#taken.set(mapId, { seq: last.seq, stateId });
+    return stateId;
+  }
+
+  async #lastSeq(mapId: string): Promise<number | null> {
+    const { seq } = await this.#db
+      .selectFrom("journal")
+      .select((eb) => eb.fn.max("seq").as("seq"))
+      .where("map_id", "=", mapId)
+      .executeTakeFirstOrThrow();
+    return seq;
+  }
+
+  #keep(mapId: string, made: MadeState): Promise<string> {
+    return this.#db.transaction().execute(async (db) => {
+      const latest = await db
+        .selectFrom("map_states")
+        .select(["id", "fingerprint", "schema_version", "taken_at"])
+        .where("map_id", "=", mapId)
+        .orderBy("taken_at", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      const isSame =
+        latest?.fingerprint === made.fingerprint && latest.schema_version === made.schemaVersion;
+      if (isSame) return latest.id;
+      const id = newId();
+      await db
+        .insertInto("map_states")
+        .values({
+          id,
+          map_id: mapId,
+          // Rising, whatever the clock does: the latest is the latest.
+          taken_at: Math.max(Date.now(), (latest?.taken_at ?? 0) + 1),
+          schema_version: made.schemaVersion,
+          fingerprint: made.fingerprint,
+          node_count: made.nodeCount,
+          link_count: made.linkCount,
+          bytes: made.bytes,
+        })
+        .execute();
+      return id;
+    });
+  }
+}

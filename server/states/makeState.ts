@@ -1,0 +1,31 @@
+// Makes a map's state of its journal rows: the whole as one update without what was deleted, and what it says as a
+// fingerprint. Pure.
+import { deflateSync } from "node:zlib";
+import * as Y from "yjs";
+import { fingerprintOf } from "#shared/map/fingerprint.ts";
+import { readMap, readSchemaVersion } from "#shared/map/read.ts";
+import type { JournalRow } from "../store/JournalStore.ts";
+import { loadMap } from "../sync/loadMap.ts";
+
+export interface MadeState {
+  schemaVersion: number;
+  fingerprint: string;
+  /** As they are shown. */
+  nodeCount: number;
+  linkCount: number;
+  /** A Yjs update (V1), compressed. */
+  bytes: Uint8Array;
+}
+
+/** Throws if the rows are no whole map. */
+export function makeState(rows: readonly JournalRow[]): MadeState {
+  const { doc } = loadMap(rows);
+  const { nodes, links } = readMap(doc);
+  return {
+    schemaVersion: readSchemaVersion(doc),
+    fingerprint: fingerprintOf(doc),
+    nodeCount: nodes.size,
+    linkCount: links.size,
+    bytes: deflateSync(Y.encodeStateAsUpdate(doc)),
+  };
+}
