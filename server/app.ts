@@ -10,6 +10,8 @@ import { MemberList } from "./admin/MemberList.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { AuditLog } from "./audit/AuditLog.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
+import type { OnTalk } from "./comments/TalkEvent.ts";
+import { openComments } from "./comments/openComments.ts";
 import type { Config } from "./config.ts";
 import { clientAddress } from "./http/clientAddress.ts";
 import { HealthProbe } from "./http/health.ts";
@@ -27,6 +29,7 @@ import { guestErasureRoutes, memberErasureRoutes } from "./people/privacy/erasur
 import { originOf } from "./people/signInParts.ts";
 import { waysToSignIn } from "./people/waysToSignIn.ts";
 import { forgetOld } from "./retention/forgetOld.ts";
+import { anchorReader } from "./states/anchorReader.ts";
 import { AnchorTitles } from "./states/AnchorTitles.ts";
 import { MapStates } from "./states/MapStates.ts";
 import { stateRoutes } from "./states/stateRoutes.ts";
@@ -143,6 +146,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     hasMap: (mapId) => library.has(mapId),
   });
   const { grantFor, onMap, here, rolesOf } = access;
+  const mapState = (mapId: string) => maps.state(mapId);
+  const anchorNow = anchorReader(reader, states, log);
+  const onTalk: OnTalk = () => Promise.resolve(() => undefined);
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
   const inviting = { here, db, invitations, mailer, addressOf };
@@ -173,6 +179,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...inside.routes,
         ...access.routes,
         ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
+        ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState }),
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
         ["/api/admin/members", memberErasureRoutes(here, erasure)],
@@ -194,7 +201,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       if (grant !== null) audit.opened(who.person.id, mapId);
       return grant;
     },
-    mapState: (mapId) => maps.state(mapId),
+    mapState,
     time: realTime,
     log,
   });

@@ -2,7 +2,7 @@
 
 // Control characters, and the marks that reorder or hide text around them (bidirectional overrides and isolates,
 // zero-width no-break space): a title must not be able to disguise its neighbours.
-const HARMFUL_CHARACTERS = new RegExp(
+export const HARMFUL_CHARACTERS = new RegExp(
   String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]`,
   "g",
 );

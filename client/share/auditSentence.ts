@@ -37,6 +37,7 @@ const TELLINGS = {
   "invitation.used": { key: "audit.invitation-used", kind: "access" },
   "link.made": { key: "audit.link-made", kind: "access" },
   "link.revoked": { key: "audit.link-revoked", kind: "access" },
+  "comment.deleted": { key: "audit.comment-deleted", kind: "maps" },
   "texts.changed": { key: "audit.texts-changed", kind: "installation" },
   "audit.exported": { key: "audit.audit-exported", kind: "installation" },
 } as const satisfies Record<AuditAction, Telling>;

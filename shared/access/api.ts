@@ -153,6 +153,7 @@ export const AUDIT_ACTIONS = [
   "invitation.used",
   "link.made",
   "link.revoked",
+  "comment.deleted",
   "texts.changed",
   "audit.exported",
 ] as const;

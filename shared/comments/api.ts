@@ -1,5 +1,6 @@
 // Requests and answers of /api/maps/:id/comments: threads on nodes, links, places and the map as a whole. Author and time
 // never come from a request; ids do, so that a request that was sent twice is one comment.
+import { cleanText } from "#shared/cleanText.ts";
 import { mapIdSchema, personSchema } from "#shared/maps/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
@@ -130,7 +131,9 @@ export type ThreadAnswer = z.infer<typeof threadAnswerSchema>;
 const textSchema = z
   .string()
   .max(MAX_COMMENT_CHARS)
-  .refine((text) => /\S/.test(text));
+  .transform(cleanText)
+  // Something that can be seen.
+  .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text));
 
 export const newCommentSchema = z.strictObject({ id: newIdSchema, text: textSchema });
 export type NewComment = z.infer<typeof newCommentSchema>;
@@ -149,21 +152,21 @@ export type NewThread = z.infer<typeof newThreadSchema>;
 // POST …/comments/threads/:threadId/comments takes newCommentSchema (201, repeatable as above). A resolved thread stays
 // resolved. More than MAX_MENTIONS: 400 `too-many-mentions`.
 
-/** PATCH …/comments/:commentId, by its author. DELETE: by its author, or with `comments.deleteAny`. */
+/** PATCH …/comments/:commentId, by its author. DELETE (204): by its author, or with `comments.deleteAny`. */
 export const editCommentSchema = z.strictObject({ text: textSchema });
 
 // PUT and DELETE …/comments/:commentId/reactions/:kind: one's own. 204.
 
 /**
- * PUT …/comments/threads/:threadId/state. Resolving with an outcome needs `comments.resolveAny`; reopening takes the
- * outcome away.
+ * PUT …/comments/threads/:threadId/state; answers the thread (ThreadAnswer). An outcome needs `comments.resolveAny`, and so
+ * does changing a thread that has one. Reopening takes it away.
  */
 export const threadStateSchema = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("open") }),
   z.strictObject({
     state: z.literal("resolved"),
     outcome: outcomeSchema.nullable().default(null),
-    reason: z.string().trim().max(MAX_REASON_CHARS).default(""),
+    reason: z.string().max(MAX_REASON_CHARS).transform(cleanText).default(""),
   }),
 ]);
 export type ThreadState = z.input<typeof threadStateSchema>;
@@ -189,6 +192,7 @@ export const setReleaseSchema = z.strictObject({ release: releaseSchema });
 /** GET …/comments/people: who can be mentioned here: everybody who may open the map. */
 export const mentionableSchema = z.object({ people: z.array(authorSchema) });
 
+export const MAX_QUERY_CHARS = 200;
 /** GET …/comments/search?q=: ids of threads with a comment that has all of these words; at most 500. */
 export const searchAnswerSchema = z.object({ threads: z.array(z.string()) });
 

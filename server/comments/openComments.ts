@@ -1,0 +1,26 @@
+// Puts together what is said on maps.
+import type { Router } from "express";
+import { commentRoutes } from "./commentRoutes.ts";
+import { Comments } from "./Comments.ts";
+import { OwnMarks } from "./OwnMarks.ts";
+import { Resolutions } from "./Resolutions.ts";
+import { talkGate, type TalkGateSetup } from "./talkGate.ts";
+import { TalkLimits } from "./TalkLimits.ts";
+import { threadRoutes } from "./threadRoutes.ts";
+import { Threads, type ThreadsSetup } from "./Threads.ts";
+
+export type OpenCommentsSetup = ThreadsSetup & Omit<TalkGateSetup, "limits">;
+
+/** Routes by the path they answer under. */
+export function openComments(setup: OpenCommentsSetup): readonly (readonly [string, Router])[] {
+  const { db } = setup;
+  const gate = talkGate({ ...setup, limits: new TalkLimits() });
+  const marks = new OwnMarks(setup);
+  const threads = new Threads(setup);
+  const resolutions = new Resolutions(setup);
+  const comments = new Comments(setup);
+  return [
+    ["/api/maps", threadRoutes({ gate, db, threads, resolutions, marks })],
+    ["/api/maps", commentRoutes({ gate, db, comments, marks })],
+  ];
+}
