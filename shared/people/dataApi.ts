@@ -1,6 +1,7 @@
 // Requests and answers about what the server keeps of people: the export of one's own data, and erasure.
 import { AUDIT_ACTIONS, invitedRoleSchema } from "#shared/access/api.ts";
 import { roleSchema } from "#shared/access/policy.ts";
+import { outcomeSchema, reactionSchema, releaseSchema } from "#shared/comments/api.ts";
 import { problemSchema } from "#shared/maps/api.ts";
 import { LANGUAGES, PERSON_KINDS } from "#shared/people/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
@@ -28,6 +29,8 @@ export const stillOwnsSchema = problemSchema.extend({
 });
 
 const timeSchema = z.number().int();
+const onThread = { mapId: z.string(), threadId: z.string() };
+const onComment = { mapId: z.string(), commentId: z.string() };
 /** `title`: null where the person may not open the map any more. */
 const mapShape = { mapId: z.string(), title: z.string().nullable() };
 
@@ -95,6 +98,34 @@ export const personDataSchema = z.strictObject({
   changedLast: z.array(z.strictObject({ ...mapShape, changedAt: timeSchema })),
   /** Under which numbers of the editing protocol this person wrote. */
   clientIds: z.array(z.strictObject({ mapId: z.string(), clientId: timeSchema })),
+  /** Written by this person; without words once deleted. */
+  comments: z.array(
+    z.strictObject({
+      ...onThread,
+      commentId: z.string(),
+      text: z.string(),
+      writtenAt: timeSchema,
+      editedAt: timeSchema.nullable(),
+      deletedAt: timeSchema.nullable(),
+    }),
+  ),
+  /** Closed by this person, with what they said about it. */
+  resolvedThreads: z.array(
+    z.strictObject({
+      ...onThread,
+      resolvedAt: timeSchema.nullable(),
+      outcome: outcomeSchema.nullable(),
+      reason: z.string(),
+    }),
+  ),
+  reactions: z.array(z.strictObject({ ...onComment, kind: reactionSchema })),
+  /** Comments of others that mention this person; what they say is not in here. */
+  mentionedIn: z.array(z.strictObject(onComment)),
+  /** Up to which number this person has read. */
+  readThreads: z.array(z.strictObject({ ...onThread, upTo: timeSchema })),
+  follows: z.array(z.strictObject({ ...onThread, follows: z.boolean() })),
+  /** Under what this person's comments may stand in an export. */
+  releases: z.array(z.strictObject({ mapId: z.string(), release: releaseSchema })),
   /** What the log notes of this person: done by them, or to them. */
   log: z.array(
     z.strictObject({

@@ -8,6 +8,7 @@ import { errorFields, type Log } from "../../log.ts";
 import type { Tables } from "../../store/schema.ts";
 import { givenEmail } from "../PersonStore.ts";
 import { eraseRows, type RightOn } from "./eraseRows.ts";
+import { eraseTalk } from "./eraseTalk.ts";
 import { ownedAlone, type OwnedMap } from "./ownedAlone.ts";
 
 export interface ErasureSetup {
@@ -60,6 +61,9 @@ export class Erasure {
     for (const right of outcome.changed) bus.publish({ type: "rightsChanged", ...right });
     onErased({ id: personId, name: "", colour: 0 });
     bus.publish({ type: "changed", topic: "maps" });
+    for (const mapId of outcome.spokenOn) {
+      bus.publish({ type: "changed", topic: "comments", mapId });
+    }
     await this.#scrub();
     return undefined;
   }
@@ -68,7 +72,7 @@ export class Erasure {
   async #within(
     db: Kysely<Tables>,
     wish: Wish,
-  ): Promise<NotErased | { changed: readonly RightOn[] }> {
+  ): Promise<NotErased | { changed: readonly RightOn[]; spokenOn: readonly string[] }> {
     const { personId, byId } = wish;
     const person = await db
       .selectFrom("people")
@@ -82,6 +86,7 @@ export class Erasure {
     }
     const handedOver = await this.#handOver(db, wish, await ownedAlone(db, personId));
     if ("problem" in handedOver) return handedOver;
+    const spokenOn = await eraseTalk(db, personId);
     const ended = await eraseRows(
       db,
       { id: personId, email: surelyTheirs(person, byId) },
@@ -89,7 +94,7 @@ export class Erasure {
     );
     const entry = { action: "person.erased", actorId: byId, subjectId: personId } as const;
     await this.#setup.audit.record(entry, db);
-    return { changed: [...handedOver, ...ended] };
+    return { changed: [...handedOver, ...ended], spokenOn };
   }
 
   async #handOver(

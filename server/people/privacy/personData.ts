@@ -8,6 +8,7 @@ import { OIDC_PROVIDER } from "../OidcAccounts.ts";
 import { CREDENTIAL, givenEmail } from "../PersonStore.ts";
 import type { SignedIn } from "../Sessions.ts";
 import { mapsOfPerson } from "./mapsOfPerson.ts";
+import { talkOfPerson } from "./talkOfPerson.ts";
 
 export async function personData(
   db: Kysely<Tables>,
@@ -27,6 +28,7 @@ export async function personData(
       .select(["map_id as mapId", "client_id as clientId"])
       .where("person_id", "=", id)
       .execute(),
+    ...(await talkOfPerson(db, id)),
     log: await logOf(db, id),
   };
 }
