@@ -36,6 +36,7 @@ export function MapBar({
   const [, navigate] = useLocation();
   const mayChange = useMay("map.change");
   const role = useStore(session.role);
+  const isCommentWaiting = useStore(session.comments, ({ waiting }) => waiting > 0);
   const { canUndo, canRedo } = useStore(session.undo.state);
   return (
     <header className={styles.bar}>
@@ -44,7 +45,7 @@ export function MapBar({
         <div className={styles.title}>
           <MapTitle />
         </div>
-        {mayChange ? (
+        {mayChange || isCommentWaiting ? (
           <MapSaveState />
         ) : (
           <span className={styles.reading}>

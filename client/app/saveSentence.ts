@@ -9,10 +9,16 @@ export type SaveStateName = SaveStateProps["state"];
 
 /** The worst that is true. "saved" only when nothing waits and the server is there. */
 export function saveStateName(status: SessionStatus): SaveStateName {
-  if (status.outboxFailing && status.waiting > 0 && status.phase !== "live") return "failing";
+  const isWaiting = allWaiting(status) > 0;
+  if (status.outboxFailing && isWaiting && status.phase !== "live") return "failing";
   if (status.phase !== "live") return "offline";
   if (status.storeFailing) return "failing";
-  return status.waiting > 0 ? "saving" : "saved";
+  return isWaiting ? "saving" : "saved";
+}
+
+/** Changes and comments: whoever has written one asks the same of both. */
+function allWaiting(status: SessionStatus): number {
+  return status.waiting + status.waitingComments;
 }
 
 /** `state` may be older than `status` by the moment for which "saving" is held; `isLong`: it takes unusually long. */
@@ -23,7 +29,8 @@ export function saveSentence(
   t: TFunction,
   language: Language,
 ): string {
-  const { waiting, savedAt, outboxFailing, phase } = status;
+  const { savedAt, outboxFailing, phase } = status;
+  const waiting = allWaiting(status);
   const withCount = (sentence: string): string =>
     `${sentence} (${t("map.waiting", { count: waiting })})`;
   switch (state) {

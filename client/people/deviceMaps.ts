@@ -1,19 +1,24 @@
 // What this device keeps of maps, for signing out and for the next person: how much was never sent, and all of it taken
-// away. Knows the names that map/session/Outbox.ts uses; loads neither Yjs nor the map.
+// away. Knows the names that map/session/Outbox.ts and comments/store/WaitingBox.ts use; loads neither Yjs nor the map.
 import { deleteDB, openDB } from "idb";
 import { removeText } from "../app/choices.ts";
-import { forgetDrafts } from "../comments/thread/drafts.ts";
+import { COMMENTS_DATABASE, WAITING_COMMENTS } from "../comments/store/commentsDatabase.ts";
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
 
-/** How many changes wait on this device to be sent. 0 where nothing can be kept. */
+/** How many changes and comments wait on this device to be sent. 0 where nothing can be kept. */
 export async function countUnsent(): Promise<number> {
+  const changes = await countIn(MAPS_DATABASE, "changes");
+  return changes + (await countIn(COMMENTS_DATABASE, WAITING_COMMENTS));
+}
+
+async function countIn(name: string, store: string): Promise<number> {
   try {
-    // Opening one that is not there would make it, without the outbox's stores.
+    // Opening one that is not there would make it, without its stores.
     const databases = await indexedDB.databases();
-    if (!databases.some(({ name }) => name === MAPS_DATABASE)) return 0;
-    const database = await openDB(MAPS_DATABASE);
-    const count = await database.count("changes");
+    if (!databases.some((database) => database.name === name)) return 0;
+    const database = await openDB(name);
+    const count = await database.count(store);
     database.close();
     return count;
   } catch {
@@ -21,13 +26,14 @@ export async function countUnsent(): Promise<number> {
   }
 }
 
-/** Takes every map, every waiting change, every begun comment and the list of maps off this device. */
+/** Takes every map, every waiting change and comment, and the list of maps off this device. */
 export async function clearDeviceMaps(): Promise<void> {
   removeText(MAPS_KEY);
-  forgetDrafts();
-  try {
-    await deleteDB(MAPS_DATABASE);
-  } catch {
-    // A browser that lets nothing be kept has nothing to delete.
+  for (const name of [MAPS_DATABASE, COMMENTS_DATABASE]) {
+    try {
+      await deleteDB(name);
+    } catch {
+      // A browser that lets nothing be kept has nothing to delete.
+    }
   }
 }

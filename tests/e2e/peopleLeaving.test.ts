@@ -191,7 +191,7 @@ it("DP-21: the next person sees nothing of the last one's, and discards it only 
   expect(await accessibilityFaults(page)).toEqual([]);
   await signIn(page, second);
   await page.getByRole("heading", { name: "Hier wartet noch etwas von jemand anderem" }).waitFor();
-  await page.getByText("1 Änderung von Erste Person").waitFor();
+  await page.getByText("1 Änderung oder Kommentar von Erste Person").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-hand-over");
   // What the last person left open is not theirs any more either.

@@ -16,6 +16,13 @@ const live: SessionStatus = {
   waitingComments: 0,
 };
 
+it("CO-64: a comment that waits is not hidden behind 'saved'", () => {
+  const waiting = { ...live, waitingComments: 1 };
+  expect(saveStateName(waiting)).toBe("saving");
+  expect(saveStateName({ ...waiting, phase: "offline" })).toBe("offline");
+  expect(saveStateName({ ...waiting, phase: "offline", outboxFailing: true })).toBe("failing");
+});
+
 it("SP-10: saved is said only when nothing waits and the server is there", () => {
   expect(saveStateName(live)).toBe("saved");
   expect(saveStateName({ ...live, waiting: 1 })).toBe("saving");

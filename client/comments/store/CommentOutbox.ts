@@ -87,6 +87,15 @@ export class CommentOutbox {
     this.#publish();
   }
 
+  /** How many are on their way; whether this device cannot keep one of them. */
+  state(): { waiting: number; outboxFailing: boolean } {
+    const onTheirWay = this.waiting.get().filter(({ problem }) => problem === null);
+    return {
+      waiting: onTheirWay.length,
+      outboxFailing: onTheirWay.some(({ id, isKept }) => !isKept && !this.#onTheirWay.has(id)),
+    };
+  }
+
   /** What would be lost with this page. */
   unkept(): readonly WaitingComment[] {
     return this.#unkept;

@@ -48,8 +48,7 @@ function make(session: MapSession): CommentStore {
     follow(session, store),
     session.content.onTouched((touched) => store.table.touched(touched)),
     store.waiting.subscribe(() => {
-      const onTheirWay = store.waiting.get().filter(({ problem }) => problem === null);
-      session.waitingComments.set(onTheirWay.length);
+      session.comments.set(store.outbox.state());
     }),
   ];
   session.onClose(() => {
@@ -131,5 +130,6 @@ function authorOf(session: MapSession): Author | null {
   const person = session.presence.me.get() ?? rememberedPerson();
   if (person === null) return null;
   const { id, name, colour } = person;
-  return { id, name, colour, perspective: "", organisation: "" };
+  const isGuest = "isGuest" in person && person.isGuest === true;
+  return { id, name, colour, isGuest, perspective: "", organisation: "" };
 }

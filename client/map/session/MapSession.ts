@@ -88,8 +88,8 @@ export class MapSession {
   readonly role: Value<Role | null> = new Value<Role | null>(null);
   /** Set when the server has told another role than before, until somebody has read it. */
   readonly roleChange: Value<RoleChange | null> = new Value<RoleChange | null>(null);
-  /** How many comments wait to be sent; set by whoever keeps them. */
-  readonly waitingComments = new Value(0);
+  /** Comments that wait to be sent, and whether the device keeps none of them; set by whoever sends them. */
+  readonly comments = new Value({ waiting: 0, outboxFailing: false });
   /** Client id of the person whose view is followed. */
   readonly following: Value<number | null> = new Value<number | null>(null);
   readonly #outbox: Outbox;
@@ -149,7 +149,7 @@ export class MapSession {
     this.status = new Value(this.#currentStatus());
     this.#saves.state.subscribe(() => this.#update(() => undefined));
     this.#held.count.subscribe(() => this.#update(() => undefined));
-    this.waitingComments.subscribe(() => this.#update(() => undefined));
+    this.comments.subscribe(() => this.#update(() => undefined));
     this.doc.on("update", this.#onUpdate);
     window.addEventListener("online", this.#link.reconnect);
     window.addEventListener("offline", this.#link.reconnect);
@@ -178,7 +178,7 @@ export class MapSession {
 
   /** Closing the page now loses something, or leaves it on its way. */
   isLostWithPage(): boolean {
-    const isOnItsWay = this.#saves.state.get().waiting + this.waitingComments.get() > 0;
+    const isOnItsWay = this.#saves.state.get().waiting + this.comments.get().waiting > 0;
     return isOnItsWay || this.#held.isLostWithPage;
   }
 
@@ -304,7 +304,8 @@ export class MapSession {
   }
 
   #currentStatus(): SessionStatus {
-    const { waiting, savedAt, outboxFailing } = this.#saves.state.get();
+    const { waiting, savedAt, ...saves } = this.#saves.state.get();
+    const comments = this.comments.get();
     const phase =
       this.#ended !== null
         ? "ended"
@@ -315,7 +316,15 @@ export class MapSession {
             : "loading";
     const { ended, storeFailing } = { ended: this.#ended, storeFailing: this.#storeFailing };
     const unsendable = this.#held.count.get();
-    const saving = { waiting, savedAt, outboxFailing, waitingComments: this.waitingComments.get() };
-    return { phase, ended, unsendable, storeFailing, ...saving };
+    return {
+      phase,
+      ended,
+      waiting,
+      unsendable,
+      savedAt,
+      storeFailing,
+      outboxFailing: saves.outboxFailing || comments.outboxFailing,
+      waitingComments: comments.waiting,
+    };
   }
 }
