@@ -10,8 +10,8 @@ import { MemberList } from "./admin/MemberList.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { AuditLog } from "./audit/AuditLog.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
-import type { OnTalk } from "./comments/TalkEvent.ts";
 import { openComments } from "./comments/openComments.ts";
+import { withoutTraces } from "./comments/withoutTraces.ts";
 import type { Config } from "./config.ts";
 import { clientAddress } from "./http/clientAddress.ts";
 import { HealthProbe } from "./http/health.ts";
@@ -23,12 +23,14 @@ import { MapReader } from "./maps/MapReader.ts";
 import { MapStore } from "./maps/MapStore.ts";
 import { newMap } from "./maps/newMap.ts";
 import { mapRoutes } from "./maps/routes.ts";
+import { openNotices } from "./notices/openNotices.ts";
 import { openPeople } from "./people/openPeople.ts";
 import { Erasure } from "./people/privacy/Erasure.ts";
 import { guestErasureRoutes, memberErasureRoutes } from "./people/privacy/erasureRoutes.ts";
 import { originOf } from "./people/signInParts.ts";
 import { waysToSignIn } from "./people/waysToSignIn.ts";
 import { forgetOld } from "./retention/forgetOld.ts";
+import { SoonScrubbed } from "./retention/SoonScrubbed.ts";
 import { anchorReader } from "./states/anchorReader.ts";
 import { AnchorTitles } from "./states/AnchorTitles.ts";
 import { MapStates } from "./states/MapStates.ts";
@@ -94,19 +96,21 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const inside = await openPeople({ db, config, audit, log, onChanged, onSignedOut });
   const { people, cookie, sessions, sessionStore, welcome } = inside;
   const scrub = () => store.scrub();
+  const scrubbing = new SoonScrubbed({ scrub, time: realTime, log });
   const erasure = new Erasure({ db, audit, bus, log, onErased: onChanged, scrub });
   const { publicUrl } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   let url = "";
   const clientAddressOf = (request: IncomingMessage) =>
     clientAddress(request, config.trustedProxies);
+  const baseUrl = () => publicUrl ?? url.slice(0, -1);
   const waysIn = waysToSignIn({
     db,
     people,
     mailer,
     oidc: config.oidc,
     publicUrl,
-    baseUrl: () => publicUrl ?? url.slice(0, -1),
+    baseUrl,
     addressOf: clientAddressOf,
     signedIn: sessions,
     sessions: {
@@ -148,7 +152,8 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const { grantFor, onMap, here, rolesOf } = access;
   const mapState = (mapId: string) => maps.state(mapId);
   const anchorNow = anchorReader(reader, states, log);
-  const onTalk: OnTalk = () => Promise.resolve(() => undefined);
+  const notices = openNotices({ db, bus, sessions, mailer, baseUrl, clientAddressOf, log });
+  const onTalk = withoutTraces(notices.onTalk, () => scrubbing.ask());
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
   const inviting = { here, db, invitations, mailer, addressOf };
@@ -179,9 +184,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...inside.routes,
         ...access.routes,
         ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
-        ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState }),
+        ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState, scrub, log }),
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
+        ["/api/notices", notices.router],
         ["/api/admin/members", memberErasureRoutes(here, erasure)],
         ...textRoutes(new TextStore(db, audit), here),
         ["/api/admin/members/invitations", inviteRoutes(inviting)],
@@ -208,7 +214,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   url = await listen(server, config);
   return {
     url,
-    welcomeLink: welcome.key && `${publicUrl ?? url.slice(0, -1)}/willkommen#${welcome.key}`,
+    welcomeLink: welcome.key && `${baseUrl()}/willkommen#${welcome.key}`,
     stop: async () => {
       refuseUpgrades();
       clearInterval(cleaning);
@@ -220,7 +226,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       server.closeAllConnections();
       await closed;
       await waysIn.settled();
+      await notices.stop();
       await audit.flush();
+      await scrubbing.stop();
       await store.close();
       await database.close();
     },

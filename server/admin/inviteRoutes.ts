@@ -1,8 +1,9 @@
 // /api/admin/members/invitations: those who run the installation invite members, guests who are here already among them.
 import { Router, type Request, type Response } from "express";
 import type { Kysely } from "kysely";
-import { inviteMemberSchema, LANGUAGES, type Language } from "#shared/people/api.ts";
+import { inviteMemberSchema } from "#shared/people/api.ts";
 import type { HereGate } from "../access/hereGate.ts";
+import { languageOf } from "../http/languageOf.ts";
 import { sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import type { Mailer } from "../mail/Mailer.ts";
@@ -75,9 +76,4 @@ async function isGuest(db: Kysely<Tables>, id: string): Promise<boolean> {
     .where("erased_at", "is", null)
     .executeTakeFirst();
   return guest !== undefined;
-}
-
-/** Nobody knows yet what the invited person speaks: what the inviting one's browser does. */
-function languageOf(request: Request): Language {
-  return request.acceptsLanguages([...LANGUAGES]) === "en" ? "en" : "de";
 }

@@ -2,7 +2,7 @@
 import express, { type ErrorRequestHandler, type Express, type Router } from "express";
 import { errorFields, type Log } from "../log.ts";
 import type { HealthProbe } from "./health.ts";
-import { isCrossSite, isKnownHost, mayWrite, type OriginRule } from "./originRule.ts";
+import { isCrossSite, isKnownHost, isOneClick, mayWrite, type OriginRule } from "./originRule.ts";
 import { sendProblem } from "./problem.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { staticFiles } from "./staticFiles.ts";
@@ -54,7 +54,7 @@ export function httpApp({
     response.setHeader("Cache-Control", "no-store");
     const isRead = request.method === "GET" || request.method === "HEAD";
     const refused = isRead ? isCrossSite(request, originRule) : !mayWrite(request, originRule);
-    if (refused) sendProblem(response, "foreign-origin");
+    if (refused && !isOneClick(request)) sendProblem(response, "foreign-origin");
     else next();
   });
   app.get("/api/health", async (_request, response) => {

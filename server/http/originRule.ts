@@ -1,6 +1,7 @@
 // Which requests are this site's own. A browser says where a request comes from; what it cannot say is taken for foreign.
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import { ONE_CLICK_PATH } from "#shared/notices/addresses.ts";
 import { isLoopbackHost } from "../config.ts";
 import { isFromThisMachine } from "./clientAddress.ts";
 
@@ -57,4 +58,20 @@ export function mayWrite(request: IncomingMessage, rule: OriginRule): boolean {
   if (origin !== undefined) return isOwnOrigin(origin, request, rule);
   const isFromBrowser = request.headers["sec-fetch-site"] !== undefined;
   return isFromBrowser || isFromThisMachine(request);
+}
+
+const ONE_CLICK = new RegExp(`^${ONE_CLICK_PATH}/[A-Za-z0-9_-]{43}$`);
+
+/**
+ * Whether this is the one address that mail programs call on somebody's behalf, from anywhere (RFC 8058). They send no
+ * Origin and no cookie, and need none: all that is done there is what the token in the address was made for.
+ */
+export function isOneClick({
+  method,
+  originalUrl,
+}: {
+  method: string;
+  originalUrl: string;
+}): boolean {
+  return (method === "POST" || method === "GET") && ONE_CLICK.test(originalUrl);
 }

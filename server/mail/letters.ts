@@ -5,7 +5,7 @@ import type { Letter } from "./letter.ts";
 import type { InvitationMail, LinkMail, MemberInvitationMail } from "./Mailer.ts";
 
 /** A subject is read in a list. */
-const MAX_TITLE_CHARS = 80;
+export const MAX_TITLE_CHARS = 80;
 
 const ROLES: Record<Language, Record<InvitationMail["role"], string>> = {
   de: {

@@ -6,6 +6,7 @@ import type { Log } from "../log.ts";
 import { html, plainText, type Letter } from "./letter.ts";
 import { invitationLetter, memberInvitationLetter, resetLetter, signInLetter } from "./letters.ts";
 import type { Mailer, MailOutcome } from "./Mailer.ts";
+import { confirmationLetter, noticeLetter, oneClick } from "./noticeLetters.ts";
 
 const CONNECT_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 20_000;
@@ -37,7 +38,12 @@ export function smtpMailer({ smtpUrl, from, log }: SmtpSetup): Mailer {
     disableUrlAccess: true,
   });
 
-  const send = async (to: string, language: Language, letter: Letter): Promise<MailOutcome> => {
+  const send = async (
+    to: string,
+    language: Language,
+    letter: Letter,
+    headers: Record<string, { prepared: true; value: string }> = {},
+  ): Promise<MailOutcome> => {
     try {
       await transport.sendMail({
         from,
@@ -46,7 +52,11 @@ export function smtpMailer({ smtpUrl, from, log }: SmtpSetup): Mailer {
         subject: letter.subject,
         text: plainText(letter),
         html: html(letter, language),
-        headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+        headers: {
+          "Auto-Submitted": "auto-generated",
+          "Content-Language": language,
+          ...headers,
+        },
       });
       return "sent";
     } catch (error) {
@@ -70,5 +80,9 @@ export function smtpMailer({ smtpUrl, from, log }: SmtpSetup): Mailer {
     sendMemberInvitation: (to, language, mail) =>
       send(to, language, memberInvitationLetter(language, mail)),
     sendInvitation: (to, language, mail) => send(to, language, invitationLetter(language, mail)),
+    sendAddressConfirmation: (to, language, mail) =>
+      send(to, language, confirmationLetter(language, mail)),
+    sendNotices: (to, language, mail) =>
+      send(to, language, noticeLetter(language, mail), oneClick(mail)),
   };
 }

@@ -1,7 +1,7 @@
 // Requests and answers of /api/notices: what somebody is told of (inbox), and how they are told by mail.
 import { outcomeSchema } from "#shared/comments/api.ts";
 import { mapIdSchema, personSchema } from "#shared/maps/api.ts";
-import { tokenSchema } from "#shared/people/api.ts";
+import { newEmailSchema, tokenSchema } from "#shared/people/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
 /** Why somebody is told. `reply`: something new in a thread they follow. */
@@ -60,7 +60,7 @@ export const setNoticesSchema = z.strictObject({ pace: z.enum(MAIL_PACES) });
  * PUT /api/notices/address: sends a link there (double opt-in); null takes the address away. 204. Mails to members go to
  * the address of their account: from them no other is taken (400).
  */
-export const noticeAddressSchema = z.strictObject({ email: z.email().max(254).nullable() });
+export const noticeAddressSchema = z.strictObject({ email: newEmailSchema.nullable() });
 /** POST /api/notices/confirm: from /bestaetigen#<token>; nobody needs to be signed in. */
 export const confirmAddressSchema = z.strictObject({ token: tokenSchema });
 /** POST /api/notices/unsubscribe: from /abbestellen#<token>; nobody needs to be signed in. */

@@ -1,0 +1,53 @@
+// Puts together what tells people of what is said to them: the inbox, and the mails. Knows nothing of how it is said.
+import type { IncomingMessage } from "node:http";
+import { Router } from "express";
+import type { Kysely } from "kysely";
+import type { Bus } from "../bus/Bus.ts";
+import type { OnTalk } from "../comments/TalkEvent.ts";
+import type { Log } from "../log.ts";
+import type { Mailer } from "../mail/Mailer.ts";
+import type { Sessions } from "../people/Sessions.ts";
+import { SignInLimits } from "../people/SignInLimits.ts";
+import type { Tables } from "../store/schema.ts";
+import { Inbox } from "./Inbox.ts";
+import { inboxRoutes } from "./inboxRoutes.ts";
+import { linkRoutes } from "./linkRoutes.ts";
+import { NoticeLinks } from "./NoticeLinks.ts";
+import { Postman } from "./Postman.ts";
+import { settingsRoutes } from "./settingsRoutes.ts";
+import { tellOf } from "./tell.ts";
+
+export interface NoticesSetup {
+  db: Kysely<Tables>;
+  bus: Bus;
+  sessions: Sessions;
+  /** null: no mail server is configured. */
+  mailer: Mailer | null;
+  /** Where links in mails lead to, without a slash at the end. */
+  baseUrl(this: void): string;
+  /** From where a request comes, behind trusted proxies. */
+  clientAddressOf(this: void, request: IncomingMessage): string;
+  log: Log;
+}
+
+export interface Notices {
+  onTalk: OnTalk;
+  /** Under /api/notices. */
+  router: Router;
+  stop(this: void): Promise<void>;
+}
+
+export function openNotices(setup: NoticesSetup): Notices {
+  const { db, bus, sessions, mailer, baseUrl, log } = setup;
+  const links = new NoticeLinks(db);
+  const limits = new SignInLimits(setup.clientAddressOf);
+  const router = Router();
+  router.use(
+    inboxRoutes(new Inbox(db, bus), sessions),
+    settingsRoutes({ db, sessions, mailer, links, limits, baseUrl }),
+    linkRoutes({ links, limits, bus }),
+  );
+  const postman = mailer === null ? null : new Postman({ db, mailer, links, baseUrl, log });
+  postman?.start();
+  return { onTalk: tellOf(bus), router, stop: async () => postman?.stop() };
+}

@@ -1,0 +1,41 @@
+// The beginning of a comment as one line for people: names for mentions, titles for nodes, no markup. The words stay
+// strangers': whoever shows them escapes them as they do any text.
+import { cleanLine } from "#shared/cleanLine.ts";
+import { EXCERPT_CHARS } from "#shared/comments/api.ts";
+import { textParts } from "#shared/comments/tokens.ts";
+
+export interface Lookup {
+  /** null: nobody who may be named here. */
+  nameOf(this: void, personId: string): string | null;
+  /** What the node is called; null: not known, or somebody typed a title. */
+  titleOf(this: void, nodeId: string): string | null;
+}
+
+/** What stands for something that has no name or title (any more). */
+const NAMELESS = "…";
+/** Ids that this software gives: 128 random bits in base64url. */
+const OWN_ID = /^[A-Za-z0-9_-]{22}$/;
+
+export function excerptOf(text: string, { nameOf, titleOf }: Lookup): string {
+  const words = textParts(text).map((part) => {
+    switch (part.what) {
+      case "words":
+        return withoutMarkup(part.words);
+      case "mention":
+        return `@${nameOf(part.personId) ?? NAMELESS}`;
+      case "node":
+        return `„${titleOf(part.target) ?? (OWN_ID.test(part.target) ? NAMELESS : part.target)}“`;
+    }
+  });
+  const line = words.join("").replace(/\s+/gu, " ").trim();
+  const short = cleanLine(line, EXCERPT_CHARS);
+  return short.length < line.length ? `${short.trimEnd()} …` : short;
+}
+
+/** Markdown without the marks that only a renderer understands. Meant to be readable, not to be exact. */
+function withoutMarkup(words: string): string {
+  return words
+    .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
+    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
+    .replace(/(\*\*|__|~~|`+)/g, "");
+}
