@@ -145,11 +145,9 @@ async function markRead(
         .$if(threadId !== undefined, (query) => query.where("threads.id", "=", threadId ?? "")),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(["person_id", "thread_id"])
-        .doUpdateSet((eb) => ({
-          up_to: eb.fn<number>("max", ["thread_reads.up_to", "excluded.up_to"]),
-        })),
+      conflict.columns(["person_id", "thread_id"]).doUpdateSet((eb) => ({
+        up_to: eb.fn<number>("max", ["thread_reads.up_to", "excluded.up_to"]),
+      })),
     )
     .execute();
 }

@@ -6,6 +6,15 @@ import { askApi } from "../fixtures/askApi.ts";
 import { newMapAt, outcomeOf } from "../fixtures/guests.ts";
 import { startServer } from "../fixtures/server.ts";
 import { joinMap } from "../fixtures/stockClient.ts";
+import {
+  deletesAComment,
+  deletesSomebodysComment,
+  readsComments,
+  resolvesAnyThread,
+  resolvesAThread,
+  changesAComment,
+  writesComments,
+} from "./access/commentProbes.ts";
 import { HOLDERS, handOver, makeHolders, type Holder, type HolderName } from "./access/holders.ts";
 import {
   deletesTheMap,
@@ -34,7 +43,6 @@ interface Unbuilt {
 
 type Cell = Probe | typeof NO_WAY | Unbuilt;
 
-const comments: Unbuilt = { unbuilt: "/comments" };
 const versions: Unbuilt = { unbuilt: "/versions" };
 const noWay = { sync: NO_WAY, presence: NO_WAY, http: NO_WAY, files: NO_WAY } as const;
 
@@ -60,12 +68,12 @@ const TABLE: Record<Action, Record<Channel, Cell>> = {
   },
   "map.change": { ...noWay, sync: writesANode, http: http("PATCH", "", { title: "Neuer Titel" }) },
   "presence.show": { ...noWay, presence: showsACursor },
-  "comments.read": { ...noWay, http: comments },
-  "comments.write": { ...noWay, http: comments },
-  "comments.changeOwn": { ...noWay, http: comments },
-  "comments.deleteAny": { ...noWay, http: comments },
-  "comments.resolveOwn": { ...noWay, http: comments },
-  "comments.resolveAny": { ...noWay, http: comments },
+  "comments.read": { ...noWay, http: readsComments },
+  "comments.write": { ...noWay, http: writesComments },
+  "comments.changeOwn": { ...noWay, http: each(changesAComment, deletesAComment) },
+  "comments.deleteAny": { ...noWay, http: deletesSomebodysComment },
+  "comments.resolveOwn": { ...noWay, http: resolvesAThread },
+  "comments.resolveAny": { ...noWay, http: resolvesAnyThread },
   "versions.read": { ...noWay, http: versions },
   "versions.write": { ...noWay, http: versions },
   "versions.delete": { ...noWay, http: versions },
