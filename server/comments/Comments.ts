@@ -2,18 +2,11 @@
 import type { Kysely } from "kysely";
 import { mayDo, type Role } from "#shared/access/policy.ts";
 import type { Reaction } from "#shared/comments/api.ts";
-import { errorFields, type Log } from "../log.ts";
 import type { Tables } from "../store/schema.ts";
 import { hasTooManyMentions, storeMentions } from "./mentions.ts";
 import { inTalk, type By, type Failed, type TalkSetup, type TalkStep } from "./TalkStep.ts";
 
 const NO_SUCH_COMMENT = { problem: "no-such-comment" } as const;
-
-export interface CommentsSetup extends TalkSetup {
-  /** Takes what was deleted out of the store's files too. false: not yet. */
-  scrub(this: void): Promise<boolean>;
-  log: Log;
-}
 
 interface CommentRow {
   threadId: string;
@@ -22,9 +15,9 @@ interface CommentRow {
 }
 
 export class Comments {
-  readonly #setup: CommentsSetup;
+  readonly #setup: TalkSetup;
 
-  constructor(setup: CommentsSetup) {
+  constructor(setup: TalkSetup) {
     this.#setup = setup;
   }
 
@@ -52,12 +45,6 @@ export class Comments {
 
   /** Takes its words out of the store. With the last comment of a thread the thread goes. */
   async remove(by: By, role: Role, commentId: string): Promise<undefined | Failed> {
-    const failed = await this.#remove(by, role, commentId);
-    if (failed === undefined) await this.#scrub();
-    return failed;
-  }
-
-  async #remove(by: By, role: Role, commentId: string): Promise<undefined | Failed> {
     return await inTalk(this.#setup, by, async (step): Promise<undefined | Failed> => {
       const comment = await find(step.db, by, commentId);
       if (comment === undefined) return NO_SUCH_COMMENT;
@@ -84,16 +71,6 @@ export class Comments {
       }
       return undefined;
     });
-  }
-
-  async #scrub(): Promise<void> {
-    const { scrub, log } = this.#setup;
-    try {
-      if (await scrub()) return;
-      log.warn({}, "deleted words are in the write-ahead log until it is emptied");
-    } catch (error) {
-      log.error(errorFields(error), "deleted words are in the write-ahead log until it is emptied");
-    }
   }
 
   /** Sets or takes back one's own reaction. */

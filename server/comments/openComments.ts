@@ -1,7 +1,7 @@
 // Puts together what is said on maps.
 import type { Router } from "express";
 import { commentRoutes } from "./commentRoutes.ts";
-import { Comments, type CommentsSetup } from "./Comments.ts";
+import { Comments } from "./Comments.ts";
 import { OwnMarks } from "./OwnMarks.ts";
 import { Resolutions } from "./Resolutions.ts";
 import { talkGate, type TalkGateSetup } from "./talkGate.ts";
@@ -9,7 +9,7 @@ import { TalkLimits } from "./TalkLimits.ts";
 import { threadRoutes } from "./threadRoutes.ts";
 import { Threads, type ThreadsSetup } from "./Threads.ts";
 
-export type OpenCommentsSetup = ThreadsSetup & CommentsSetup & Omit<TalkGateSetup, "limits">;
+export type OpenCommentsSetup = ThreadsSetup & Omit<TalkGateSetup, "limits">;
 
 /** Routes by the path they answer under. */
 export function openComments(setup: OpenCommentsSetup): readonly (readonly [string, Router])[] {
