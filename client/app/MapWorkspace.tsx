@@ -2,6 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCommentLink } from "../comments/thread/useCommentLink.ts";
 import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
 import { Inspector } from "../map/inspector/Inspector.tsx";
 import { Outline } from "../map/outline/Outline.tsx";
@@ -41,6 +42,7 @@ export function MapWorkspace() {
   useMapCommands(toggleOutline);
   useMapKeys();
   useRoleNews();
+  useCommentLink();
   return (
     <div className={styles.page}>
       <MapBar

@@ -7,6 +7,7 @@ import type { Me } from "#shared/people/api.ts";
 import { LoadingPage } from "../app/LoadingPage.tsx";
 import { queryClient } from "../app/queryClient.ts";
 import { Button } from "../ui/Button.tsx";
+import { commentIn } from "../comments/thread/commentLink.ts";
 import { EntryFrame } from "./EntryFrame.tsx";
 import { EntryNote } from "./EntryNote.tsx";
 import { HandOver } from "./HandOver.tsx";
@@ -33,7 +34,7 @@ export function SignedInOnly({ staysOpen = false, children }: SignedInOnlyProps)
         </OnThisDevice>
       );
     case "out":
-      return staysOpen && wasLetIn ? children : <Redirect to={signInAddress(path)} replace />;
+      return staysOpen && wasLetIn ? children : <Redirect to={signInAddress(wanted(path))} replace />;
     case "away":
       return <Away />;
     case "unknown":
@@ -70,6 +71,12 @@ function OnThisDevice({ me, isSure, onLetIn, children }: OnThisDeviceProps) {
       }}
     />
   );
+}
+
+/** With the comment that a link leads to; nothing else behind a # is anybody's business but its own page's. */
+function wanted(path: string): string {
+  const { hash } = window.location;
+  return commentIn(hash) === null ? path : `${path}${hash}`;
 }
 
 function Away() {

@@ -54,7 +54,7 @@ const richTextSchema: z.ZodType<RichText> = z.array(
   ]) as z.ZodType<RichText[number]>,
 );
 
-const nodeJsonSchema = z.object({
+export const nodeJsonSchema = z.object({
   id: idSchema,
   kind: z.enum(NODE_KINDS),
   title: z.string().max(MAX_TITLE_CHARS),
@@ -81,7 +81,7 @@ const nodeJsonSchema = z.object({
 });
 export type NodeJson = z.infer<typeof nodeJsonSchema>;
 
-const linkJsonSchema = z.object({
+export const linkJsonSchema = z.object({
   id: idSchema,
   kind: z.enum(LINK_KINDS),
   source: idSchema,

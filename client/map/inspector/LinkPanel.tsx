@@ -16,6 +16,7 @@ import {
   UNDIRECTED_LINK_KINDS,
 } from "#shared/map/kinds.ts";
 import { MAX_LABEL_CHARS, type LinkId } from "#shared/map/schema.ts";
+import { InspectorComments } from "../../comments/InspectorComments.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/toast.ts";
@@ -123,6 +124,7 @@ export function LinkPanel({ id }: { id: LinkId }) {
       ) : link.delayed ? (
         <Fact label={t("inspector.delayed")}>{t("inspector.yes")}</Fact>
       ) : null}
+      <InspectorComments on="link" id={id} />
       {mayChange ? (
         <Button
           variant="secondary"

@@ -3,6 +3,7 @@ import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { deleteElements, setNodeKind, setNodeTitle } from "#shared/map/edit.ts";
 import { MAX_TITLE_CHARS, type NodeId } from "#shared/map/schema.ts";
+import { InspectorComments } from "../../comments/InspectorComments.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { kindIcons } from "../../ui/kindIcons.ts";
 import { useMay, useSession } from "../session/sessionHooks.ts";
@@ -40,6 +41,7 @@ export function NodePanel({ id }: { id: NodeId }) {
       ) : null}
       <Description id={id} />
       <NodeLinks id={id} />
+      <InspectorComments on="node" id={id} />
       <StatementFields id={id} />
       <MembersField id={id} field="perspectives" />
       <MembersField id={id} field="tags" />

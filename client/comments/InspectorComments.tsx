@@ -1,0 +1,101 @@
+// The threads on the selected node or link, in the inspector: what each begins with, and how to begin another.
+import { CircleCheckBig, MessageSquarePlus, MessageSquareText } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { textParts } from "#shared/comments/tokens.ts";
+import { TimeAgo } from "../app/TimeAgo.tsx";
+import { useMay, useSession } from "../map/session/sessionHooks.ts";
+import { useStore } from "../map/session/useStore.ts";
+import { Button } from "../ui/Button.tsx";
+import styles from "./InspectorComments.module.css";
+import { useComments } from "./store/commentHooks.ts";
+import type { ThreadView } from "./store/commentViews.ts";
+import { authorName, useAuthor } from "./thread/authors.ts";
+
+export interface InspectorCommentsProps {
+  on: "node" | "link";
+  id: string;
+}
+
+export function InspectorComments({ on, id }: InspectorCommentsProps) {
+  const { t } = useTranslation();
+  const store = useComments();
+  const all = useStore(store.threads);
+  const mayRead = useMay("comments.read");
+  const mayWrite = useMay("comments.write");
+  const threads = useMemo(
+    () =>
+      [...all.values()]
+        .filter(({ anchor }) => anchor.on === on && anchor.id === id)
+        .toSorted(openFirst),
+    [all, on, id],
+  );
+  if (!mayRead) return null;
+  return (
+    <section className={styles.comments} aria-labelledby="inspector-comments">
+      <h3 id="inspector-comments" className={styles.title}>
+        {t("thread.inspectorTitle", { count: threads.length })}
+      </h3>
+      {threads.length === 0 ? <p className={styles.soft}>{t("thread.noComments")}</p> : null}
+      <ul className={styles.list}>
+        {threads.map((view) => (
+          <li key={view.id}>
+            <ThreadLine view={view} />
+          </li>
+        ))}
+      </ul>
+      {mayWrite ? (
+        <Button
+          size="small"
+          icon={<MessageSquarePlus size={16} aria-hidden="true" />}
+          onPress={() => store.draft({ on, id })}
+        >
+          {t("thread.comment")}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function ThreadLine({ view }: { view: ThreadView }) {
+  const { t } = useTranslation();
+  const store = useComments();
+  const { name } = useAuthor(view.createdBy);
+  const count = view.commentCount + view.waiting;
+  const isDone = view.resolved !== null;
+  return (
+    <button type="button" className={styles.thread} onClick={() => store.open(view.id)}>
+      {isDone ? <CircleCheckBig aria-hidden="true" /> : <MessageSquareText aria-hidden="true" />}
+      <span className={styles.words}>
+        <span className={styles.excerpt}>{useExcerpt(view.excerpt)}</span>
+        <span className={styles.soft}>
+          {name} · <TimeAgo at={view.lastAt} /> · {t("thread.commentCount", { count })}
+          {isDone
+            ? ` · ${view.outcome === null ? t("thread.resolved") : t(`thread.outcome-${view.outcome.kind}`)}`
+            : null}
+        </span>
+      </span>
+      {view.unread > 0 ? (
+        <span className={styles.unread}>{t("thread.unreadCount", { count: view.unread })}</span>
+      ) : null}
+    </button>
+  );
+}
+
+/** The beginning of a thread with names and titles, on one line. */
+function useExcerpt(text: string): string {
+  const { t } = useTranslation();
+  const { content } = useSession();
+  const authors = useStore(useComments().authors);
+  return textParts(text)
+    .map((part) => {
+      if (part.what === "words") return part.words;
+      if (part.what === "mention") return `@${authorName(authors.get(part.personId), t)}`;
+      return content.node(part.target)?.title ?? part.target;
+    })
+    .join("");
+}
+
+function openFirst(a: ThreadView, b: ThreadView): number {
+  return Number(a.resolved !== null) - Number(b.resolved !== null) || a.createdAt - b.createdAt;
+}
