@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { LegalLinks } from "../legal/LegalLinks.tsx";
+import { NoticeBell } from "../notices/NoticeBell.tsx";
 import { MeButton } from "../people/MeButton.tsx";
 import { Contours } from "./Contours.tsx";
 import styles from "./Frame.module.css";
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
           Zukunftslandkarte
         </Link>
         <div className={styles.tools}>
+          <NoticeBell />
           <MeButton />
           <SettingsMenu />
         </div>

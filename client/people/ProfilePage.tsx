@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Me } from "#shared/people/api.ts";
 import { Frame } from "../app/Frame.tsx";
 import { usePageTitle } from "../app/usePageTitle.ts";
+import { NoticeSection } from "../notices/NoticeSection.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { EmailSection } from "./EmailSection.tsx";
 import { LookSection } from "./LookSection.tsx";
@@ -54,6 +55,7 @@ function Sections({ me }: { me: Me }) {
           <PasskeySection me={me} />
         </>
       ) : null}
+      <NoticeSection me={me} />
       <SessionSection />
       <OwnDataSection me={me} />
     </>

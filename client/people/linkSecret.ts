@@ -8,6 +8,8 @@ export const SECRET_KEYS = {
   invitation: "link.invitation",
   password: "link.password",
   signIn: "link.signIn",
+  confirm: "link.confirm",
+  unsubscribe: "link.unsubscribe",
 } as const;
 export type SecretName = keyof typeof SECRET_KEYS;
 

@@ -2,7 +2,7 @@
 // and words of comments are other people's: `letter.ts` makes them harmless, and a subject is one clean line.
 import { cleanLine } from "#shared/cleanLine.ts";
 import type { Outcome } from "#shared/comments/api.ts";
-import { ONE_CLICK_PATH, UNSUBSCRIBE_PAGE } from "#shared/notices/addresses.ts";
+import { commentPath, ONE_CLICK_PATH, UNSUBSCRIBE_PAGE } from "#shared/notices/addresses.ts";
 import type { Notice, NoticeKind } from "#shared/notices/api.ts";
 import type { Language } from "#shared/people/api.ts";
 import type { Letter, LetterItem } from "./letter.ts";
@@ -113,7 +113,7 @@ function itemOf(notice: Notice, isFirstOfMap: boolean, mail: NoticeMail, words: 
     text: outcome === null ? told : `${told} ${words.closedAs(words.outcome[outcome])}`,
     quote: excerpt,
     link: {
-      address: `${mail.baseUrl}/karte/${mapId}#kommentar=${commentId}`,
+      address: `${mail.baseUrl}${commentPath(mapId, commentId)}`,
       words: words === WORDS.de ? "Kommentar öffnen" : "Open the comment",
     },
   };
