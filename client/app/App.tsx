@@ -34,6 +34,12 @@ const JoinPage = lazy(async () => ({ default: (await import("../people/JoinPage.
 const InvitationPage = lazy(async () => ({
   default: (await import("../people/InvitationPage.tsx")).InvitationPage,
 }));
+const ConfirmAddressPage = lazy(async () => ({
+  default: (await import("../notices/ConfirmAddressPage.tsx")).ConfirmAddressPage,
+}));
+const UnsubscribePage = lazy(async () => ({
+  default: (await import("../notices/UnsubscribePage.tsx")).UnsubscribePage,
+}));
 const ProfilePage = lazy(async () => ({
   default: (await import("../people/ProfilePage.tsx")).ProfilePage,
 }));
@@ -75,6 +81,8 @@ function Pages() {
       <Route path="/kennwort" component={NewPasswordPage} />
       <Route path="/beitreten" component={JoinPage} />
       <Route path="/einladung" component={InvitationPage} />
+      <Route path="/bestaetigen" component={ConfirmAddressPage} />
+      <Route path="/abbestellen" component={UnsubscribePage} />
       <Route path="/datenschutz" component={PrivacyPage} />
       <Route path="/impressum" component={ImprintPage} />
       <Route path="/speicherung" component={StoragePage} />
