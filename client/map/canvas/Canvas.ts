@@ -22,7 +22,9 @@ export type Tool =
   | { mode: "select" }
   | { mode: "place"; kind: NodeKind }
   | { mode: "link"; from: NodeId }
-  | { mode: "move"; nodes: readonly NodeId[] };
+  | { mode: "move"; nodes: readonly NodeId[] }
+  /** Changes nothing: whoever may comment has it, too. */
+  | { mode: "comment" };
 
 export const SELECT: Tool = { mode: "select" };
 
@@ -50,6 +52,8 @@ type Said =
   | "saidKind"
   | "saidLinked"
   | "saidLinkSelected"
+  | "saidMarksHidden"
+  | "saidMarksShown"
   | "saidMoved"
   | "saidNothingToLink"
   | "saidOnTop"

@@ -1,5 +1,6 @@
 // Everything that lies on the canvas without moving with it.
 import { useTranslation } from "react-i18next";
+import { CommentWindows } from "../../comments/canvas/CommentWindows.tsx";
 import { useMay } from "../session/sessionHooks.ts";
 import { Announcer } from "./Announcer.tsx";
 import { ContextMenu } from "./ContextMenu.tsx";
@@ -14,6 +15,7 @@ import { ZoomTools } from "./ZoomTools.tsx";
 export function CanvasPanels() {
   const { t } = useTranslation();
   const mayChange = useMay("map.change");
+  const mayComment = useMay("comments.write");
   useCanvasCommands();
   return (
     <>
@@ -21,12 +23,13 @@ export function CanvasPanels() {
         {t("canvas.canvasHelp")}
       </p>
       {mayChange ? <Palette /> : null}
-      {mayChange ? <SelectionTools /> : null}
-      {mayChange ? <ToolHint /> : null}
+      {mayChange || mayComment ? <SelectionTools /> : null}
+      {mayChange || mayComment ? <ToolHint /> : null}
       {mayChange ? <LinkKindChooser /> : null}
       <ContextMenu />
       <ZoomTools />
       <Minimap />
+      <CommentWindows />
       <Announcer />
     </>
   );

@@ -1,6 +1,7 @@
 // What can be done with what lies under the pointer: the same commands as everywhere else.
 import { useTranslation } from "react-i18next";
-import { ClipboardPaste, Copy } from "lucide-react";
+import { ClipboardPaste, Copy, MessageSquarePlus } from "lucide-react";
+import { commentAt, mayComment } from "../../comments/canvas/starting.ts";
 import { keyNames } from "../../app/keyNames.ts";
 import { toast } from "../../ui/toast.ts";
 import { MenuItem } from "../../ui/Menu.tsx";
@@ -45,6 +46,10 @@ export function ContextMenu() {
     if (at !== null && canvas.view !== null) createNodeAt(canvas, "note", canvas.view.toMap(at));
   };
 
+  const commentHere = (): void => {
+    if (at !== null && canvas.view !== null) commentAt(canvas, canvas.view.toMap(at), null);
+  };
+
   return (
     <PopoverAt at={at} label={t("canvas.contextMenu")} onClose={close}>
       {isOfCanvas && canvas.mayChange ? (
@@ -61,6 +66,15 @@ export function ContextMenu() {
           onAction={() => run(canvas)}
         />
       ))}
+      {isOfCanvas && mayComment(canvas) ? (
+        <MenuItem
+          id="commentHere"
+          label={t("commentMarks.here")}
+          icon={<MessageSquarePlus />}
+          keys="C"
+          onAction={commentHere}
+        />
+      ) : null}
       {nodes.size > 0 ? (
         <MenuItem
           id="copy"

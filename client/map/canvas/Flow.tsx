@@ -4,6 +4,7 @@ import { ReactFlow, SelectionMode, type NodeTypes, type ReactFlowProps } from "@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FlowNode } from "../binding/flowTypes.ts";
+import { Marks } from "../../comments/canvas/Marks.tsx";
 import { useMay, useSession } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import type { Canvas } from "./Canvas.ts";
@@ -78,6 +79,7 @@ export function Flow() {
     >
       <LinkLayer />
       <EdgeMark />
+      <Marks />
       <Others />
     </ReactFlow>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import { keyNames } from "../../app/keyNames.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { useMay } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { boxAround, type Box } from "./box.ts";
 import type { Canvas } from "./Canvas.ts";
@@ -27,6 +28,7 @@ const TOOLS: readonly CommandId[] = [
   "forward",
   "backward",
   "duplicate",
+  "comment",
   "delete",
 ];
 /** Between the selection and its tools, beyond outlines and name flags of others. */
@@ -40,6 +42,7 @@ export function SelectionTools() {
   const language = useLanguage();
   const canvas = useCanvas();
   const { nodes, links } = useStore(canvas.session.flow.restingSelection);
+  const mayChange = useMay("map.change");
   const isHolding = useStore(canvas.session.flow.isHolding);
   const isPicking = useStore(canvas.tool, ({ mode }) => mode !== "select");
   const isEditing = useStore(canvas.editing, (id) => id !== null);
@@ -70,7 +73,7 @@ export function SelectionTools() {
           />
         );
       })}
-      {isShown && nodes.size > 0 ? <NodeKindMenu /> : null}
+      {isShown && nodes.size > 0 && mayChange ? <NodeKindMenu /> : null}
     </div>
   );
 }

@@ -32,6 +32,8 @@ function useSentence(canvas: Canvas, tool: Tool): string | null {
       return null;
     case "place":
       return t("canvas.hintPlace", { kind: t(`nodeKinds.${tool.kind}`) });
+    case "comment":
+      return t("canvas.hintComment");
     case "link":
       return t("canvas.hintLink", { title: named(tool.from) });
     case "move": {

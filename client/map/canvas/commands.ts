@@ -10,6 +10,8 @@ import {
   type LucideIcon,
   Maximize,
   Maximize2,
+  MessageSquare,
+  MessageSquarePlus,
   Minimize2,
   Move,
   Pencil,
@@ -23,6 +25,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from "lucide-react";
+import { comment, hasMarks, mayComment, toggleMarks } from "../../comments/canvas/starting.ts";
 import { reverseLink } from "#shared/map/edit.ts";
 import { centreOf } from "./box.ts";
 import { SELECT, type Canvas } from "./Canvas.ts";
@@ -37,7 +40,15 @@ const ZOOM_STEP = 1.25;
 const RESIZE_STEP = 20;
 
 /** What must be so for a command to make sense. */
-type Needs = "nothing" | "change" | "oneNode" | "nodes" | "selection" | "oneLink";
+type Needs =
+  | "nothing"
+  | "comments"
+  | "toComment"
+  | "change"
+  | "oneNode"
+  | "nodes"
+  | "selection"
+  | "oneLink";
 
 export interface CanvasCommand {
   id: CommandId;
@@ -199,6 +210,13 @@ const COMMANDS = {
       if (id !== null) reverseLink(canvas.session.edit, id);
     },
   },
+  comment: {
+    group: "node",
+    icon: MessageSquarePlus,
+    keys: ["C"],
+    needs: "toComment",
+    run: comment,
+  },
   delete: {
     group: "node",
     icon: Trash2,
@@ -215,6 +233,13 @@ const COMMANDS = {
     keys: ["Shift+2"],
     needs: "nothing",
     run: fitSelection,
+  },
+  toggleMarks: {
+    group: "view",
+    icon: MessageSquare,
+    keys: ["Shift+C"],
+    needs: "comments",
+    run: toggleMarks,
   },
   zoomIn: {
     group: "view",
@@ -256,6 +281,10 @@ export function isAvailable(canvas: Canvas, { needs }: Pick<CanvasCommand, "need
   switch (needs) {
     case "nothing":
       return true;
+    case "comments":
+      return hasMarks(canvas);
+    case "toComment":
+      return mayComment(canvas);
     case "change":
       return canvas.mayChange;
     case "oneNode":

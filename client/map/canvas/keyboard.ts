@@ -2,6 +2,7 @@
 // target of a link.
 import type { NodeId } from "#shared/map/schema.ts";
 import type { Box } from "./box.ts";
+import { commentInView } from "../../comments/canvas/starting.ts";
 import { SELECT, type Canvas } from "./Canvas.ts";
 import { canvasCommands, isAvailable } from "./commands.ts";
 import { connect } from "./connect.ts";
@@ -26,6 +27,10 @@ const ARROWS: Readonly<Record<string, { direction: Direction; x: number; y: numb
 export function press(canvas: Canvas, event: KeyPress, focused: NodeId | null): boolean {
   if (focused !== null && canvas.tool.get().mode === "link" && chooseTarget(canvas, event, focused))
     return true;
+  if (event.key === "Enter" && canvas.tool.get().mode === "comment") {
+    commentInView(canvas, focused);
+    return true;
+  }
   const arrow = ARROWS[event.key];
   if (arrow !== undefined && !event.metaKey) return pressArrow(canvas, event, arrow, focused);
   const { nodes, links } = canvas.session.flow.selection.get();

@@ -2,6 +2,8 @@
 // links are theirs.
 import { useEffect, useRef, type RefObject } from "react";
 import type { NodeId } from "#shared/map/schema.ts";
+import type { Point } from "#shared/protocol/presence.ts";
+import { commentAt } from "../../comments/canvas/starting.ts";
 import { isTyping } from "../../app/keyNames.ts";
 import { SELECT, type Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
@@ -166,8 +168,12 @@ function applyTool(canvas: Canvas, event: MouseEvent): void {
   const tool = canvas.tool.get();
   const { view } = canvas;
   if (tool.mode === "select" || view === null) return;
-  event.stopPropagation();
   const client = { x: event.clientX, y: event.clientY };
+  if (tool.mode === "comment") {
+    commentClicked(canvas, event, client);
+    return;
+  }
+  event.stopPropagation();
   if (tool.mode === "link") {
     const target = nodeAt(canvas, client);
     if (target !== null) finishLink(canvas, tool.from, target, client);
@@ -176,6 +182,19 @@ function applyTool(canvas: Canvas, event: MouseEvent): void {
   canvas.tool.set(SELECT);
   if (tool.mode === "place") createNodeAt(canvas, tool.kind, view.toMap(client));
   else moveTo(canvas, tool.nodes, view.toMap(client));
+}
+
+/** A click on a mark opens it, as always. */
+function commentClicked(canvas: Canvas, event: MouseEvent, client: Point): void {
+  const { target } = event;
+  canvas.tool.set(SELECT);
+  if (target instanceof Element && target.closest("[data-comment-marks]") !== null) return;
+  event.stopPropagation();
+  const node = nodeAt(canvas, client);
+  const pointed = node === null && isPane(target) ? pointedAt(canvas, client) : null;
+  const link = pointed?.what === "link" ? { link: pointed.id } : null;
+  if (canvas.view !== null)
+    commentAt(canvas, canvas.view.toMap(client), node === null ? link : { node });
 }
 
 /** A double-click: on a link it asks for its kind, on an edge it opens the node's title, elsewhere it makes a node. */

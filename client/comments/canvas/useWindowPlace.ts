@@ -1,0 +1,103 @@
+// Keeps the thread window beside what it is about, while the map and what lies on it move; nothing renders for it. When
+// it opens, the map moves so that both are seen.
+import { useStoreApi } from "@xyflow/react";
+import { useLayoutEffect, useRef, type RefObject } from "react";
+import type { Box } from "../../map/canvas/box.ts";
+import type { OpenThread } from "../store/commentViews.ts";
+import type { CanvasComments } from "./CanvasComments.ts";
+import { openedAnchor } from "./markItems.ts";
+import { openedBox } from "./openedBox.ts";
+import { panToShow, placeWindow, type Side } from "./windowPlace.ts";
+
+/** As in ThreadWindow.module.css: a sheet from below then. */
+const NARROW = "(max-width: 48rem)";
+const EDGE_PX = 10;
+/** The palette is there. */
+const LEFT_EDGE_PX = 72;
+/** The tools for zooming are there. */
+const BOTTOM_EDGE_PX = 62;
+
+export function useWindowPlace(
+  comments: CanvasComments,
+  opened: OpenThread,
+): RefObject<HTMLElement | null> {
+  const frame = useRef<HTMLElement>(null);
+  const store = useStoreApi();
+
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const { canvas } = comments;
+    const narrow = window.matchMedia(NARROW);
+    let size = { width: 0, height: 0 };
+    let side: Side = "right";
+    let isShown = false;
+
+    const areaOf = (width: number, height: number): Box => {
+      const left = canvas.mayChange && !narrow.matches ? LEFT_EDGE_PX : EDGE_PX;
+      const bottom = narrow.matches ? size.height + EDGE_PX : BOTTOM_EDGE_PX;
+      return {
+        x: left,
+        y: EDGE_PX,
+        width: Math.max(0, width - left - EDGE_PX),
+        height: Math.max(0, height - EDGE_PX - bottom),
+      };
+    };
+    const showBoth = (target: Box, area: Box): void => {
+      const beside = narrow.matches ? { width: 0, height: 0 } : size;
+      const pan = panToShow(target, beside, area);
+      if (pan.x === 0 && pan.y === 0) return;
+      const { transform, width, height } = store.getState();
+      const [x, y, zoom] = transform;
+      canvas.view?.centreOn({
+        x: (width / 2 - x - pan.x) / zoom,
+        y: (height / 2 - y - pan.y) / zoom,
+      });
+    };
+    const place = (): void => {
+      const { transform, width, height } = store.getState();
+      if (width === 0 || height === 0) return;
+      const [x, y, zoom] = transform;
+      const target = openedBox(comments, { x, y, zoom, width, height });
+      const area = areaOf(width, height);
+      // Before the first view is chosen there is nothing that could be moved.
+      if (!isShown && target !== null && canvas.lastViewport !== null && size.width > 0) {
+        isShown = true;
+        showBoth(target, area);
+      }
+      element.style.maxHeight = narrow.matches ? "" : `${area.height}px`;
+      if (narrow.matches) {
+        element.style.translate = "";
+        return;
+      }
+      const placed = placeWindow(target, size, area, side);
+      side = placed.side;
+      element.style.translate = `${Math.round(placed.x)}px ${Math.round(placed.y)}px`;
+    };
+    const measure = (): void => {
+      size = { width: element.offsetWidth, height: element.offsetHeight };
+      place();
+    };
+    measure();
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(element);
+    narrow.addEventListener("change", measure);
+    const stops = [
+      store.subscribe(place),
+      canvas.links.subscribeBoxes(place),
+      canvas.links.onPath((id) => {
+        const anchor = openedAnchor(comments.store)?.anchor;
+        if (anchor?.on === "link" && anchor.id === id) place();
+      }),
+      canvas.session.role.subscribe(place),
+      comments.store.threads.subscribe(place),
+    ];
+    return () => {
+      sizes.disconnect();
+      narrow.removeEventListener("change", measure);
+      for (const stop of stops) stop();
+    };
+  }, [comments, opened, store]);
+
+  return frame;
+}

@@ -1,0 +1,43 @@
+// Threads on the canvas as a test gives and finds them. Knows the routes of comments and how the canvas marks what it
+// draws, nothing of how either works.
+import type { Locator, Page } from "playwright";
+import type { Anchor } from "#shared/comments/api.ts";
+import { newId } from "#shared/map/ids.ts";
+import { askApi } from "../fixtures/askApi.ts";
+import type { As } from "../fixtures/people.ts";
+import type { ServerProcess } from "../fixtures/server.ts";
+import type { TestMap } from "./canvasPage.ts";
+
+/** Begins a thread over HTTP, as the owner unless said otherwise. @returns its id. */
+export async function beginThread(
+  server: ServerProcess,
+  map: TestMap,
+  anchor: Anchor,
+  text: string,
+  as?: As,
+): Promise<string> {
+  const id = newId();
+  const { status, text: problem } = await askApi(
+    `${server.url}/api/maps/${mapIdOf(map)}/comments/threads`,
+    {
+      method: "POST",
+      body: { id, anchor, comment: { id: newId(), text } },
+      ...(as === undefined ? {} : { as }),
+    },
+  );
+  if (status !== 201) throw new Error(`No thread: ${status} ${problem}`);
+  return id;
+}
+
+export function mapIdOf(map: TestMap): string {
+  return map.path.split("/").at(-1) ?? "";
+}
+
+/** The mark of a node or link, the pin of a thread on a place. */
+export function markOf(page: Page, id: string): Locator {
+  return page.locator(`[data-mark="${id}"]`);
+}
+
+export function threadWindow(page: Page): Locator {
+  return page.locator("[data-thread-window]");
+}
