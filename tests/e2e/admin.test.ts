@@ -6,12 +6,12 @@ import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit, type VisitOptions } from "../fixtures/browser.ts";
 import { newMapAt } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { unused } from "../fixtures/unused.ts";
 import { line, toast } from "./sharePage.ts";
 
 let server: ServerProcess;
 beforeAll(async () => {
   server = await startServer();
-  await server.newMember("Ben Achterberg");
 });
 afterAll(() => server.remove());
 
@@ -27,49 +27,52 @@ function part(page: Page, name: string) {
 }
 
 it("AU-42: a member is invited by a link shown once, withdrawn, and given the administration", async () => {
+  const [invited, other] = [unused("Lena Mohr"), unused("Ben Achterberg")];
+  await server.newMember(other);
   const page = await openAdmin();
   const members = page.getByRole("tabpanel", { name: "Mitglieder" });
   await line(members, "Anika Eigner").getByText("verwaltet", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Mitglied einladen" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Lena Mohr");
+  await page.getByRole("textbox", { name: "Name" }).fill(invited);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Link erzeugen" }).click();
   const link = page.getByRole("textbox", { name: "Link" });
   expect(await link.inputValue()).toMatch(new RegExp(`^${server.url}/beitreten#[\\w-]{43}$`));
-  await page.getByRole("img", { name: "QR-Code mit dem Link für Lena Mohr" }).waitFor();
+  await page.getByRole("img", { name: `QR-Code mit dem Link für ${invited}` }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Fertig" }).click();
   await page.getByRole("heading", { name: "Eingeladen, noch nicht da" }).waitFor();
-  await page.getByRole("button", { name: "Einladung für Lena Mohr zurückziehen" }).click();
+  await page.getByRole("button", { name: `Einladung für ${invited} zurückziehen` }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Zurückziehen" }).click();
-  await line(members, "Lena Mohr").waitFor({ state: "detached" });
+  await line(members, invited).waitFor({ state: "detached" });
 
-  const ben = line(members, "Ben Achterberg");
-  await ben.getByRole("button", { name: "Aktionen für Ben Achterberg" }).click();
+  const ben = line(members, other);
+  await ben.getByRole("button", { name: `Aktionen für ${other}` }).click();
   await page.getByRole("menuitem", { name: "Darf verwalten" }).click();
-  await toast(page, "Ben Achterberg darf die Installation jetzt verwalten.").waitFor();
+  await toast(page, `${other} darf die Installation jetzt verwalten.`).waitFor();
   await ben.getByText("verwaltet", { exact: true }).waitFor();
-  await ben.getByRole("button", { name: "Aktionen für Ben Achterberg" }).click();
+  await ben.getByRole("button", { name: `Aktionen für ${other}` }).click();
   await page.getByRole("menuitem", { name: "Nicht mehr verwalten lassen" }).click();
   await ben.getByText("verwaltet", { exact: true }).waitFor({ state: "detached" });
 });
 
 it("AU-46: an account is erased after a question, and the log does not say whose it was", async () => {
-  await server.newMember("Udo Fort");
+  const name = unused("Udo Fort");
+  await server.newMember(name);
   const page = await openAdmin();
   const members = page.getByRole("tabpanel", { name: "Mitglieder" });
-  const udo = line(members, "Udo Fort");
-  await udo.getByRole("button", { name: "Aktionen für Udo Fort" }).click();
+  const udo = line(members, name);
+  await udo.getByRole("button", { name: `Aktionen für ${name}` }).click();
   await page.getByRole("menuitem", { name: "Konto löschen" }).click();
-  const question = page.getByRole("alertdialog", { name: "Das Konto von Udo Fort löschen?" });
+  const question = page.getByRole("alertdialog", { name: `Das Konto von ${name} löschen?` });
   expect(await accessibilityFaults(page)).toEqual([]);
   await question.getByRole("button", { name: "Konto löschen" }).click();
-  await toast(page, "Das Konto von Udo Fort ist gelöscht.").waitFor();
+  await toast(page, `Das Konto von ${name} ist gelöscht.`).waitFor();
   await udo.waitFor({ state: "detached" });
   await part(page, "Protokoll");
-  await page.getByText("Anika Eigner hat ein Konto gelöscht").waitFor();
-  await page.getByText("Gelöschtes Konto ist Mitglied geworden").waitFor();
-  expect(await page.getByRole("tabpanel").getByText("Udo Fort").count()).toBe(0);
+  await page.getByText("Anika Eigner hat ein Konto gelöscht").first().waitFor();
+  await page.getByText("Gelöschtes Konto ist Mitglied geworden").first().waitFor();
+  expect(await page.getByRole("tabpanel").getByText(name).count()).toBe(0);
 });
 
 it("AU-42: whoever does not run the installation is told so", async () => {
@@ -81,22 +84,24 @@ it("AU-42: whoever does not run the installation is told so", async () => {
 
 it("AU-43: maps are listed by size and activity, also those one may not open", async () => {
   const other = await server.newMember("Cem Yıldız");
-  await newMapAt(server.url, "Nur für Cem", other);
+  const title = unused("Nur für Cem");
+  await newMapAt(server.url, title, other);
   const page = await openAdmin();
   await part(page, "Karten");
-  const row = page.getByRole("row").filter({ hasText: "Nur für Cem" });
+  const row = page.getByRole("row").filter({ hasText: title });
   await row.getByRole("cell", { name: "29", exact: true }).waitFor();
   await row.getByText(/kB/).waitFor();
   await page.goto("/");
   await page.getByRole("article").first().waitFor();
-  expect(await page.getByRole("link", { name: "Nur für Cem" }).count()).toBe(0);
+  expect(await page.getByRole("link", { name: title }).count()).toBe(0);
 });
 
 it("AU-44: the log says what happened, shows one kind alone, and is exported", async () => {
+  const joined = `${(await server.newMember(unused("Ben Achterberg"))).person.name} ist Mitglied geworden`;
   await newMapAt(server.url, "Für das Protokoll");
   const page = await openAdmin();
   await part(page, "Protokoll");
-  await page.getByText("Ben Achterberg ist Mitglied geworden").first().waitFor();
+  await page.getByText(joined).waitFor();
   await page
     .getByText(/hat die Karte angelegt/)
     .first()
@@ -107,7 +112,7 @@ it("AU-44: the log says what happened, shows one kind alone, and is exported", a
     .getByText(/hat die Karte angelegt/)
     .first()
     .waitFor({ state: "detached" });
-  await page.getByText("Ben Achterberg ist Mitglied geworden").first().waitFor();
+  await page.getByText(joined).waitFor();
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Als CSV exportieren" }).click();
   const file = readFileSync(await (await downloading).path(), "utf8");
@@ -116,23 +121,24 @@ it("AU-44: the log says what happened, shows one kind alone, and is exported", a
 });
 
 it("AU-45: the operator's texts are written, looked at, saved, and read by everybody", async () => {
+  const [heading, operator] = [unused("Was wir speichern"), unused("Stadt Muster")];
   const page = await openAdmin();
   await part(page, "Texte");
-  await page.getByRole("textbox", { name: /Wer diese Installation betreibt/ }).fill("Stadt Muster");
+  await page.getByRole("textbox", { name: /Wer diese Installation betreibt/ }).fill(operator);
   await page
     .getByRole("textbox", { name: "Datenschutz, deutsch" })
-    .fill("# Was wir speichern\n\nFast **nichts**.");
+    .fill(`# ${heading}\n\nFast **nichts**.`);
   await page.getByText("Noch nicht gespeichert").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("tab", { name: "Vorschau" }).click();
-  await page.getByRole("heading", { name: "Was wir speichern" }).waitFor();
+  await page.getByRole("heading", { name: heading }).waitFor();
   expect(await page.locator("strong").filter({ hasText: "nichts" }).count()).toBe(1);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Speichern" }).click();
   await toast(page, "Die Texte sind gespeichert.").waitFor();
   const { page: stranger } = await visit(server.url, { as: null });
   await stranger.goto("/datenschutz");
-  await stranger.getByRole("heading", { name: "Was wir speichern" }).waitFor();
+  await stranger.getByRole("heading", { name: heading }).waitFor();
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { askApi } from "../fixtures/askApi.ts";
 import { screenshot, visit, type VisitOptions } from "../fixtures/browser.ts";
 import { accessTo, giveRole, guestBy, invite, newMapAt } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { unused } from "../fixtures/unused.ts";
 import { PASSWORD } from "./peoplePages.ts";
 import { line, openMap, openShare, toast } from "./sharePage.ts";
 
@@ -17,10 +18,12 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 it("DP-18: who erases themselves gives name and password, learns which maps are in the way, and is gone", async () => {
-  const member = await server.newMember("Paula Petersen");
+  const name = unused("Paula Petersen");
+  const title = unused("Von Paula benannt");
+  const member = await server.newMember(name);
   const shared = await newMapAt(server.url, "Gemeinsame Karte");
   await giveRole(server.url, shared.id, member, "editor");
-  const rename = { method: "PATCH", body: { title: "Von Paula benannt" }, as: member };
+  const rename = { method: "PATCH", body: { title }, as: member };
   await askApi(`${server.url}/api/maps/${shared.id}`, rename);
   const own = await newMapAt(server.url, "Nur Paulas Karte", member);
   const visitor = await visit(server.url, { as: member });
@@ -29,12 +32,12 @@ it("DP-18: who erases themselves gives name and password, learns which maps are 
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Herunterladen" }).click();
   const file = readFileSync(await (await downloading).path(), "utf8");
-  expect(personDataSchema.parse(JSON.parse(file)).person.name).toBe("Paula Petersen");
+  expect(personDataSchema.parse(JSON.parse(file)).person.name).toBe(name);
 
   await page.getByRole("button", { name: "Konto löschen" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Konto endgültig löschen?" });
   const erase = dialog.getByRole("button", { name: "Endgültig löschen" });
-  await dialog.getByRole("textbox", { name: /Ihren Namen/ }).fill("Paula Petersen");
+  await dialog.getByRole("textbox", { name: /Ihren Namen/ }).fill(name);
   expect(await erase.isDisabled()).toBe(true);
   const password = dialog.getByRole("textbox", { name: "Jetziges Kennwort" });
   await password.fill("ein falsches Kennwort");
@@ -44,7 +47,7 @@ it("DP-18: who erases themselves gives name and password, learns which maps are 
   await password.fill(PASSWORD);
   await erase.click();
   await dialog.getByRole("link", { name: "Nur Paulas Karte" }).waitFor();
-  expect(await dialog.getByRole("link", { name: "Von Paula benannt" }).count()).toBe(0);
+  expect(await dialog.getByRole("link", { name: title }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "erase-me-maps");
   await page.emulateMedia({ colorScheme: "dark" });
@@ -57,16 +60,17 @@ it("DP-18: who erases themselves gives name and password, learns which maps are 
 
   const { page: owner } = await visit(server.url, { as: server.owner });
   await owner.goto("/");
-  const card = owner.getByRole("article").filter({ hasText: "Von Paula benannt" });
+  const card = owner.getByRole("article").filter({ hasText: title });
   await card.getByText(/Gelöschtes Konto/).waitFor();
-  expect(await owner.getByText("Paula Petersen").count()).toBe(0);
+  expect(await owner.getByText(name).count()).toBe(0);
 });
 
 it("DP-7, DP-18: who manages a map erases a guest of it, for good", async () => {
+  const title = unused("Von Gunda benannt");
   const { id } = await newMapAt(server.url, "Mit Gast");
   const { token } = await invite(server.url, id, { name: "Dr. Gunda Gast", role: "editor" });
   const guest = await guestBy(server.url, token, { name: "Gunda Gast" });
-  const rename = { method: "PATCH", body: { title: "Von Gunda benannt" }, as: guest };
+  const rename = { method: "PATCH", body: { title }, as: guest };
   await askApi(`${server.url}/api/maps/${id}`, rename);
   const { page } = await openMap(server, id);
   const dialog = await openShare(page);
@@ -79,7 +83,7 @@ it("DP-7, DP-18: who manages a map erases a guest of it, for good", async () => 
   await toast(page, "Die Angaben zu Gunda Gast sind gelöscht.").waitFor();
   await line(dialog, "Gunda Gast").waitFor({ state: "detached" });
   await page.goto("/");
-  const card = page.getByRole("article").filter({ hasText: "Von Gunda benannt" });
+  const card = page.getByRole("article").filter({ hasText: title });
   await card.getByText(/Gelöschtes Konto/).waitFor();
 });
 
@@ -89,9 +93,9 @@ it.each([
 ] satisfies [string, VisitOptions][])(
   "DP-6, DP-18: who runs the installation says who gets the maps of a member that is erased (%s)",
   async (look, options) => {
-    const name = `Quirin Quast ${look}`;
+    const [name, heirName] = [unused("Quirin Quast"), unused("Rosa Ritter")];
     const leaver = await server.newMember(name);
-    const heir = await server.newMember(`Rosa Ritter ${look}`);
+    const heir = await server.newMember(heirName);
     const { id } = await newMapAt(server.url, "Hinterlassen", leaver);
     const visitor = await visit(server.url, { as: server.owner, ...options });
     const { page } = visitor;
@@ -108,7 +112,7 @@ it.each([
     expect(await erase.isDisabled()).toBe(true);
     await dialog.getByRole("button", { name: /Karten weitergeben an/ }).click();
     expect(await page.getByRole("option", { name }).count()).toBe(0);
-    await page.getByRole("option", { name: `Rosa Ritter ${look}` }).click();
+    await page.getByRole("option", { name: heirName }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
     await screenshot(page, `erase-member-${look}`);
     await erase.click();

@@ -1,24 +1,22 @@
 // The page of what is stored, against what a browser really has after the product was used.
 import type { BrowserContext, Page } from "playwright";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { isListed, KEPT, type Kept } from "../../client/legal/kept.ts";
 import { visit } from "../fixtures/browser.ts";
-import { startServer, WELCOME, type ServerProcess } from "../fixtures/server.ts";
+import { WELCOME } from "../fixtures/server.ts";
+import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
-let server: ServerProcess;
-beforeAll(async () => {
-  server = await startServer({
-    welcome: false,
-    env: {
-      OIDC_ISSUER: "https://anmeldung.example.org",
-      OIDC_CLIENT_ID: "karte",
-      OIDC_CLIENT_SECRET: "geheim",
-      OIDC_NAME: "Stadtwerk",
-    },
-  });
+// The link of the first start can be used once.
+const serverOf = serverForEachTest({
+  welcome: false,
+  env: {
+    OIDC_ISSUER: "https://anmeldung.example.org",
+    OIDC_CLIENT_ID: "karte",
+    OIDC_CLIENT_SECRET: "geheim",
+    OIDC_NAME: "Stadtwerk",
+  },
 });
-afterAll(() => server.remove());
 
 type Found = { place: Kept["place"]; name: string }[];
 
@@ -45,6 +43,7 @@ async function inBrowser(context: BrowserContext, page: Page): Promise<Found> {
 }
 
 it("DP-24: whatever the product puts into a browser stands on its page, and nothing else", async () => {
+  const server = serverOf();
   const { page } = await visit(server.url, { as: null });
   const context = page.context();
   const found: Found = [];

@@ -6,6 +6,7 @@ import { askApi } from "../fixtures/askApi.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { guestBy, invite, newMapAt, setOpenLink } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { unusedEmail } from "../fixtures/unused.ts";
 import { memberInvitation } from "./peoplePages.ts";
 
 const TITLE = "Kommunen im digitalen Zeitalter";
@@ -148,7 +149,7 @@ it("IV-44: an invited member makes an account with name, address and password", 
   await page.getByRole("button", { name: "Konto anlegen" }).click();
   expect(await isFocused(page, "E-Mail-Adresse")).toBe(true);
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill("jonas@example.org");
+  await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill(unusedEmail());
   const password = page.getByRole("textbox", { name: "Kennwort" });
   expect(await password.getAttribute("autocomplete")).toBe("new-password");
   await password.fill("ein Satz, den nur ich kenne");

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { visit } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { unusedEmail } from "../fixtures/unused.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { emailOf, PASSWORD } from "./peoplePages.ts";
 
@@ -43,10 +44,11 @@ it("PE-69: address and password are changed by whoever knows the password", asyn
   const visitor = await visit(server.url);
   const { page, somebody } = visitor;
   if (somebody === null) throw new Error("Nobody visits.");
+  const email = unusedEmail();
   await page.goto("/profil");
   await page.getByText(emailOf(somebody)).waitFor();
   await page.getByRole("button", { name: "Adresse ändern" }).click();
-  await page.getByRole("textbox", { name: "Neue E-Mail-Adresse" }).fill("neu@example.org");
+  await page.getByRole("textbox", { name: "Neue E-Mail-Adresse" }).fill(email);
   await page.getByRole("textbox", { name: "Jetziges Kennwort" }).fill("ein falsches");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "Das Kennwort stimmt nicht." }).waitFor();
@@ -54,7 +56,7 @@ it("PE-69: address and password are changed by whoever knows the password", asyn
   visitor.forgive(/status of 403/);
   await page.getByRole("textbox", { name: "Jetziges Kennwort" }).fill(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.getByText("neu@example.org").waitFor();
+  await page.getByText(email).waitFor();
   await page.getByRole("button", { name: "Kennwort ändern" }).click();
   await page.getByRole("textbox", { name: "Jetziges Kennwort" }).fill(PASSWORD);
   await page.getByRole("textbox", { name: "Neues Kennwort" }).fill("noch ein langes Kennwort");
@@ -63,7 +65,7 @@ it("PE-69: address and password are changed by whoever knows the password", asyn
   await page.getByText("Ihre anderen Geräte sind abgemeldet").waitFor();
   const again = await visit(server.url, { as: null });
   await again.page.goto("/anmelden");
-  await again.page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill("neu@example.org");
+  await again.page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill(email);
   await again.page.getByRole("textbox", { name: "Kennwort" }).fill("noch ein langes Kennwort");
   await again.page.keyboard.press("Enter");
   await again.page.getByRole("heading", { name: "Karten", exact: true }).waitFor();

@@ -84,16 +84,18 @@ it("PE-63: what is missing or wrong is said at the field, and focus goes there",
 });
 
 it("PE-64: a sign-in link comes by mail, and signs in after a click, once", async () => {
+  // Nobody has had mail there before.
+  const address = emailOf(await server.newMember("Mira Vogt"));
   const { page } = await visit(server.url, { as: null });
   await page.goto("/anmelden?weiter=%2Fprofil");
-  await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill(emailOf(member));
+  await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill(address);
   await page.getByRole("button", { name: "Anmeldelink per E-Mail" }).click();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Link senden" }).click();
   await page.getByRole("heading", { name: "Sehen Sie in Ihr Postfach" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-mail-sent");
-  const { link } = await mail.mailTo(emailOf(member));
+  const { link } = await mail.mailTo(address);
   const other = await visit(server.url, { as: null });
   await other.page.goto(link);
   await other.page.getByRole("heading", { name: "Schön, dass Sie da sind" }).waitFor();
@@ -149,7 +151,7 @@ it("PE-66: what went wrong at the organisation's sign-in is said; other codes sa
 });
 
 it("PE-67: a passkey made in the profile signs in, is renamed and removed", async () => {
-  const { page } = await visit(localhost(server.url), { as: member });
+  const { page } = await visit(localhost(server.url), { as: await server.newMember() });
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
   await cdp.send("WebAuthn.addVirtualAuthenticator", {

@@ -1,19 +1,15 @@
 // The first visit to a new installation, by the link that the server printed.
-import { afterAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit, type Visitor } from "../fixtures/browser.ts";
-import { startServer, WELCOME, type ServerProcess } from "../fixtures/server.ts";
+import { WELCOME, type ServerProcess } from "../fixtures/server.ts";
+import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
+const serverOf = serverForEachTest({ welcome: false });
 let server: ServerProcess;
-const servers: ServerProcess[] = [];
-beforeEach(async () => {
-  server = await startServer({ welcome: false });
-  servers.push(server);
-});
-// Not after each: its page is still open then, and would miss its server.
-afterAll(async () => {
-  await Promise.all(servers.map((each) => each.remove()));
+beforeEach(() => {
+  server = serverOf();
 });
 
 async function printedKey(): Promise<string> {

@@ -10,25 +10,26 @@ import { readMap } from "#shared/map/read.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { visit, screenshot, type Visitor } from "../fixtures/browser.ts";
 import { fetchAs, socketWith } from "../fixtures/people.ts";
-import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import type { ServerProcess } from "../fixtures/server.ts";
+import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
+const serverOf = serverForEachTest();
 let server: ServerProcess;
 let mapId: string;
 const colleagues: WebsocketProvider[] = [];
 
 beforeEach(async () => {
-  server = await startServer();
+  server = serverOf();
   const { maps } = mapListSchema.parse(await (await fetchAs(`${server.url}/api/maps`)).json());
   mapId = maps[0]?.id ?? "";
 });
 
-afterEach(async () => {
+afterEach(() => {
   for (const provider of colleagues.splice(0)) {
     provider.destroy();
     provider.doc.destroy();
   }
-  await server.remove();
 });
 
 /** A stock client on the same map. */

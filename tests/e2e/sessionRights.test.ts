@@ -10,20 +10,22 @@ import { screenshot, visit, type Visitor } from "../fixtures/browser.ts";
 import { giveRole } from "../fixtures/guests.ts";
 import { newMemberAt } from "../fixtures/newPeople.ts";
 import type { Somebody } from "../fixtures/people.ts";
-import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import type { ServerProcess } from "../fixtures/server.ts";
+import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, emptySpot, giveMap, type TestMap } from "./canvasPage.ts";
 
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|WebSocket connection|ERR_FAILED/;
 
+const serverOf = serverForEachTest();
 let server: ServerProcess;
 let map: TestMap;
 let mapId: string;
 let member: Somebody;
 
 beforeEach(async () => {
-  server = await startServer();
+  server = serverOf();
   map = await giveMap(server, [{ id: "question", kind: "guiding-question", x: 0, y: 0 }]);
   mapId = map.path.split("/").at(-1) ?? "";
   // Only who is named may do anything.
@@ -33,10 +35,7 @@ beforeEach(async () => {
   await become("editor");
 });
 
-afterEach(async () => {
-  map.close();
-  await server.remove();
-});
+afterEach(() => map.close());
 
 const become = (role: Role) => giveRole(server.url, mapId, member, role);
 

@@ -1,9 +1,10 @@
 // Two people, two browsers: an owner lets an expert in, lowers what they may, and ends it; the expert's page follows.
 import type { Page } from "playwright";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit, type Visitor } from "../fixtures/browser.ts";
 import { accessTo, newMapAt } from "../fixtures/guests.ts";
+import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { chooseRole, line, openMap, openShare, ROLE, showPart } from "./sharePage.ts";
@@ -13,12 +14,16 @@ const TITLE = "Digitale Daseinsvorsorge";
 const EDITS_WITHIN_MS = 60_000;
 
 let server: ServerProcess;
+let member: Somebody;
 let mapId = "";
 beforeAll(async () => {
   server = await startServer();
-  ({ id: mapId } = await newMapAt(server.url, TITLE));
+  member = await server.newMember("Lena Mohr");
 });
 afterAll(() => server.remove());
+beforeEach(async () => {
+  ({ id: mapId } = await newMapAt(server.url, TITLE));
+});
 
 /** As an owner does it by hand. @returns the link that is shown */
 async function inviteByHand(page: Page, name: string): Promise<string> {
@@ -100,7 +105,6 @@ it("IV-60, AC-41, AC-43: an expert comes by a link, edits, is lowered to comment
 });
 
 it("AC-41: a reader who is raised to editing can edit at once, without a reload", async () => {
-  const member = await server.newMember("Lena Mohr");
   const { page } = await openMap(server, mapId);
   const dialog = await openShare(page);
   await dialog.getByRole("combobox", { name: "Mitglied hinzufügen" }).fill("Lena");

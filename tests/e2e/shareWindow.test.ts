@@ -6,6 +6,7 @@ import { screenshot, visit } from "../fixtures/browser.ts";
 import { accessTo, giveRole, guestBy, invite, newMapAt, setOpenLink } from "../fixtures/guests.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { unusedEmail } from "../fixtures/unused.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { chooseRole, line, openMap, openShare, ROLE, showPart, toast } from "./sharePage.ts";
 
@@ -211,7 +212,7 @@ it("AU-47: a guest is made a member from the share window and stays the same per
     body: {
       token: new URL(link).hash.slice(1),
       name: "Dr. Amira Osei",
-      email: "amira@example.org",
+      email: unusedEmail(),
       password: "ein langes Kennwort",
     },
   });

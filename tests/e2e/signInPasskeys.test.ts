@@ -15,11 +15,13 @@ type Credential = Record<string, unknown> & { response: Record<string, string> }
 let server: ServerProcess;
 /** The same server under a name: passkeys belong to names. */
 let named: string;
-beforeAll(async () => {
+beforeAll(begin);
+afterAll(() => server.remove());
+
+async function begin(): Promise<void> {
   server = await startServer();
   named = server.url.replace("127.0.0.1", "localhost");
-});
-afterAll(() => server.remove());
+}
 
 function ask(path: string, body: unknown, as: As = null, method = "POST"): Promise<Answer> {
   return askApi(`${named}${path}`, { method, as, ...(body === undefined ? {} : { body }) });
@@ -181,7 +183,9 @@ it("PE-40: nonsense is refused as such", async () => {
 });
 
 it("PE-40: nobody can remove the only way in that they have", async () => {
-  // The owner came by the first start's link and has neither address nor password.
+  // An owner who came by the first start's link just now, and has neither address nor password nor passkey.
+  await server.remove();
+  await begin();
   const { page } = await withAuthenticator();
   const first = await add(page, server.owner);
   const remove = (id: string) => ask(`/api/me/passkeys/${id}`, undefined, server.owner, "DELETE");

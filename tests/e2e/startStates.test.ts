@@ -71,14 +71,17 @@ it("SP-8, LA-6: when the server goes, the last known maps stay, and the page rec
   const { page } = visitor;
   await page.goto("/");
   await ready(page);
-  await server.stop();
   const notice = page.getByText("Sie sehen den letzten bekannten Stand");
-  await notice.waitFor();
-  await ready(page);
-  expect(await page.getByRole("button", { name: "Neue Karte" }).isDisabled()).toBe(true);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await screenshot(page, "start-offline");
-  await server.restart();
+  await server.stop();
+  try {
+    await notice.waitFor();
+    await ready(page);
+    expect(await page.getByRole("button", { name: "Neue Karte" }).isDisabled()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "start-offline");
+  } finally {
+    await server.restart();
+  }
   await notice.waitFor({ state: "detached" });
   visitor.forgive(UNREACHABLE);
 });

@@ -1,26 +1,28 @@
 // Two people edit the starter map in two browsers: the whole way from one hand to the other's eye and onto the disk.
 // Takes the pictures of the README.
 import type { Page } from "playwright";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { mapListSchema } from "#shared/maps/api.ts";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { screenshot, visit } from "../fixtures/browser.ts";
-import { fetchAs } from "../fixtures/people.ts";
+import { newMapAt } from "../fixtures/guests.ts";
+import { openToMembers } from "../fixtures/newPeople.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
 let server: ServerProcess;
-
+let path = "";
 beforeAll(async () => {
   server = await startServer();
 });
-
-afterAll(async () => {
-  await server.remove();
+afterAll(() => server.remove());
+beforeEach(async () => {
+  const { id } = await newMapAt(server.url, "Kommunen im digitalen Zeitalter");
+  await openToMembers(server.url, id);
+  path = `/karte/${id}`;
 });
 
 const WINDOW = { width: 1440, height: 900 };
 
-async function enter(name: string, path: string, colorScheme: "light" | "dark"): Promise<Page> {
+async function enter(name: string, colorScheme: "light" | "dark"): Promise<Page> {
   const as = await server.newMember(name);
   const { page } = await visit(server.url, { viewport: WINDOW, colorScheme, as });
   await page.goto(path);
@@ -36,10 +38,8 @@ async function middle(page: Page, title: string): Promise<{ x: number; y: number
 }
 
 it("PR-1: what one does on the starter map the other sees while it is done, and both end with the same map on disk", async () => {
-  const list: unknown = await (await fetchAs(`${server.url}/api/maps`)).json();
-  const path = `/karte/${mapListSchema.parse(list).maps[0]?.id ?? ""}`;
-  const anika = await enter("Anika", path, "light");
-  const ben = await enter("Ben", path, "dark");
+  const anika = await enter("Anika", "light");
+  const ben = await enter("Ben", "dark");
 
   // Ben writes in a title …
   await ben.locator(".react-flow__node", { hasText: "Kommunaler Auftrag" }).dblclick();

@@ -4,9 +4,10 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { setNodeTitle } from "#shared/map/edit.ts";
 import { readMap } from "#shared/map/read.ts";
-import { mapListSchema } from "#shared/maps/api.ts";
 import { visit } from "../../fixtures/browser.ts";
-import { fetchAs, socketWith } from "../../fixtures/people.ts";
+import { newMapAt } from "../../fixtures/guests.ts";
+import { openToMembers } from "../../fixtures/newPeople.ts";
+import { socketWith } from "../../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../../fixtures/server.ts";
 import { waitFor } from "../../fixtures/waitFor.ts";
 
@@ -25,8 +26,8 @@ afterAll(async () => {
 
 describe("a stock client", () => {
   it("SY-1: reads 29 nodes and 31 links, and its edits appear in the browser within 100 ms", async () => {
-    const list: unknown = await (await fetchAs(`${server.url}/api/maps`)).json();
-    const mapId = mapListSchema.parse(list).maps[0]?.id ?? "";
+    const { id: mapId } = await newMapAt(server.url);
+    await openToMembers(server.url, mapId);
     const doc = new Y.Doc();
     const provider = new WebsocketProvider(server.syncUrl, mapId, doc, {
       disableBc: true,
