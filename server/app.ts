@@ -44,6 +44,9 @@ import { SummaryWriter } from "./sync/SummaryWriter.ts";
 import { realTime } from "./sync/Time.ts";
 import { TurnEnd } from "./sync/TurnEnd.ts";
 import { serveUpgrades } from "./sync/upgrade.ts";
+import { AutoVersions } from "./versions/AutoVersions.ts";
+import { openVersions } from "./versions/openVersions.ts";
+import { Versions } from "./versions/Versions.ts";
 import { textRoutes } from "./texts/routes.ts";
 import { TextStore } from "./texts/TextStore.ts";
 
@@ -71,6 +74,12 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const bus = inProcessBus();
   const compactor = new Compactor(store, log);
   const titles = new AnchorTitles({ db: database.db, bus, journal, time: realTime, log });
+  const { db } = database;
+  const audit = new AuditLog(db, log);
+  const states = new MapStates(db, store);
+  const flushTouches = () => Promise.resolve();
+  const versions = new Versions({ db, states, audit, bus, flushTouches });
+  const autoVersions = new AutoVersions(versions, realTime, log);
   const registry = new RoomRegistry({
     store,
     journal,
@@ -79,6 +88,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     bus,
     time: realTime,
     compactor,
+    activity: autoVersions,
     watch: titles.watch,
     log,
   });
@@ -87,8 +97,6 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     ...newMap(newId(), starterMap("de"), null),
     teamRole: "editor",
   }));
-  const { db } = database;
-  const audit = new AuditLog(db, log);
   const onChanged = (person: Person) => registry.renamed(person);
   const onSignedOut = (personId: string) =>
     bus.publish({ type: "rightsChanged", mapId: null, personId });
@@ -135,7 +143,6 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   // A link goes to others, and by mail in this server's name: where it leads is not for a request's Host to say.
   const addressOf = publicUrl === null ? originOf(null) : () => publicUrl;
   const reader = new MapReader(registry, store, journal);
-  const states = new MapStates(db, store);
   const library = new MapLibrary({ maps, reader, registry, journal, bus, log });
   const access = openAccess({
     ...inside,
@@ -154,6 +161,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const anchorNow = anchorReader(reader, states, log);
   const notices = openNotices({ db, bus, sessions, mailer, baseUrl, clientAddressOf, log });
   const onTalk = withoutTraces(notices.onTalk, () => scrubbing.ask());
+  const told = { audit, bus, onMap, here, flushTouches };
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
   const inviting = { here, db, invitations, mailer, addressOf };
@@ -187,6 +195,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState }),
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
+        ["/api/maps", openVersions({ db, states, registry, journal, library, versions, ...told })],
         ["/api/notices", notices.router],
         ["/api/admin/members", memberErasureRoutes(here, erasure)],
         ...textRoutes(new TextStore(db, audit), here),
@@ -222,6 +231,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await registry.stop();
+      await autoVersions.stop();
       await compactor.stop();
       server.closeAllConnections();
       await closed;

@@ -30,6 +30,7 @@ const KEYS = {
   "no-such-map": "problems.noSuchMap",
   "map-deleted": "problems.mapDeleted",
   "not-in-bin": "problems.notInBin",
+  "no-such-version": "problems.noSuchVersion",
   "no-such-thread": "problems.noSuchThread",
   "no-such-comment": "problems.noSuchComment",
   "id-taken": "problems.unexpected",

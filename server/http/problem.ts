@@ -32,6 +32,7 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   "no-such-map": { status: 404, title: "There is no such map." },
   "map-deleted": { status: 410, title: "The map was deleted; it can still be brought back." },
   "not-in-bin": { status: 409, title: "The map is not in the bin." },
+  "no-such-version": { status: 404, title: "There is no such version; it may have been deleted." },
   "no-such-thread": { status: 404, title: "There is no such thread; it may have been deleted." },
   "no-such-comment": { status: 404, title: "There is no such comment; it may have been deleted." },
   "id-taken": { status: 409, title: "This id belongs to something else." },

@@ -94,7 +94,12 @@ export class MapLibrary {
     if ("problem" in content) return content;
     const maps = (await this.list(false)).filter((map) => known.has(map.id));
     const title = copyTitle(content.title, new Set(maps.map((map) => map.title)));
-    return this.#insert(newMap(newId(), { ...content, title }, by.id));
+    return this.insertCopy({ ...content, title }, by);
+  }
+
+  /** A new map with this content, which belongs to `by` alone. */
+  insertCopy(content: MapJson, by: Person): Promise<MapSummary | Failed> {
+    return this.#insert(newMap(newId(), content, by.id));
   }
 
   async remove(id: string): Promise<undefined | Failed> {

@@ -59,7 +59,7 @@ class FollowedMap implements DocWatch {
             ? []
             : [{ on, id, title }],
       );
-      if (titled.length > 0) this.#titles.add(titled);
+      this.#titles.add(titled);
     });
   }
 

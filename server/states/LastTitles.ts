@@ -30,11 +30,11 @@ export class LastTitles {
 
   /** Follows what threads hang on. `title`: what a thread says it is called; another one than it is called is a change. */
   add(anchors: Iterable<Titled>): void {
-    if (this.#followed.size === 0) this.#doc.on("afterTransaction", this.#afterTransaction);
     for (const { title, ...anchor } of anchors) {
       const key = `${anchor.on} ${anchor.id}`;
       let followed = this.#followed.get(key);
       if (followed === undefined) {
+        if (this.#followed.size === 0) this.#doc.on("afterTransaction", this.#afterTransaction);
         followed = { anchor, title: titleNow(this.#doc, anchor) };
         this.#followed.set(key, followed);
         this.#touch(followed);

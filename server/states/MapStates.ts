@@ -1,4 +1,4 @@
-// States of maps that are kept: each content once, for threads that were begun on it. Made of what is on disk, in a thread
+// States of maps that are kept: each content once, for versions and for threads that were begun on it. Made of what is on disk, in a thread
 // of its own: no room waits for it, and nothing is kept that could still be lost. Knows no HTTP and asks for no rights.
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
@@ -54,6 +54,12 @@ export class MapStates {
     return taking;
   }
 
+  /** Keeps this state, given as one Yjs update (V1), as if it had been taken. Answers its id. */
+  async keep(mapId: string, update: Uint8Array): Promise<string> {
+    this.#taken.delete(mapId);
+    return await this.#keep(mapId, await this.#make([{ mapId, seq: 1, bytes: update }]));
+  }
+
   /** The state as one Yjs update (V1); null: this map has no such state. */
   async read(mapId: string, stateId: string): Promise<Uint8Array | null> {
     const row = await this.#db
@@ -77,6 +83,16 @@ export class MapStates {
               .select("threads.id")
               .whereRef("threads.state_id", "=", "map_states.id")
               .where("threads.deleted_at", "is", null),
+          ),
+        ),
+      )
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("versions")
+              .select("versions.id")
+              .whereRef("versions.state_id", "=", "map_states.id"),
           ),
         ),
       )

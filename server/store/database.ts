@@ -12,6 +12,7 @@ import * as clientIds from "./migrations/0005-client-ids.ts";
 import * as erasedPeople from "./migrations/0006-erased-people.ts";
 import * as comments from "./migrations/0007-comments.ts";
 import * as notices from "./migrations/0008-notices.ts";
+import * as versions from "./migrations/0009-versions.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0006-erased-people": erasedPeople,
   "0007-comments": comments,
   "0008-notices": notices,
+  "0009-versions": versions,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";

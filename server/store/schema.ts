@@ -16,6 +16,12 @@ import type {
   ThreadReadsTable,
   ThreadsTable,
 } from "./commentTables.ts";
+import type {
+  TouchesTable,
+  VersionPeopleTable,
+  VersionsTable,
+  VisitsTable,
+} from "./versionTables.ts";
 import type { NoticeLinksTable, NoticeMailTable, NoticesTable } from "./noticeTables.ts";
 
 export interface MapsTable {
@@ -146,6 +152,10 @@ export interface Tables {
   thread_follows: ThreadFollowsTable;
   author_releases: AuthorReleasesTable;
   map_states: MapStatesTable;
+  versions: VersionsTable;
+  version_people: VersionPeopleTable;
+  touches: TouchesTable;
+  visits: VisitsTable;
   notices: NoticesTable;
   notice_mail: NoticeMailTable;
   notice_links: NoticeLinksTable;

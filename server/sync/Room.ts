@@ -12,7 +12,6 @@ import type { DocWatch } from "./DocWatch.ts";
 import { DurableOrder } from "./DurableOrder.ts";
 import { EarlyItems } from "./EarlyItems.ts";
 import {
-  encodeChanged,
   encodeGrant,
   encodeSaved,
   encodeStepOne,
@@ -97,7 +96,7 @@ export class Room implements JournalSource {
     this.#order = new DurableOrder(setup.seq);
     doc.on("update", (update: Uint8Array) => this.#nextRow.add(update));
     this.#stopListening = journal.onState(({ writable }) => {
-      this.#toExtended(encodeStore(writable));
+      this.tell(encodeStore(writable));
     });
   }
 
@@ -193,11 +192,6 @@ export class Room implements JournalSource {
     this.#nextRow.add(update);
     this.#nextRow.by(null);
     this.#journal.wake(this);
-  }
-
-  /** Tells those who understand it that something beside the map has changed. */
-  announce(topic: string, personId?: string): void {
-    this.#toExtended(encodeChanged(topic), personId);
   }
 
   /** Shows a person's new name to the others. */
@@ -387,7 +381,8 @@ export class Room implements JournalSource {
     this.#onWritten(this);
   }
 
-  #toExtended(message: Outgoing, personId?: string): void {
+  /** Tells something beside the map to those who understand it, or to one person's pages among them. */
+  tell(message: Outgoing, personId?: string): void {
     for (const to of this.#connections) {
       if (to.extended && (personId ?? to.grant.person.id) === to.grant.person.id) to.send(message);
     }

@@ -8,6 +8,7 @@ import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
 import type { Compactor } from "./Compactor.ts";
 import type { DocWatch, WatchDoc } from "./DocWatch.ts";
 import type { Journal } from "./Journal.ts";
+import { encodeChanged, encodeRestored } from "./frames.ts";
 import { loadMap } from "./loadMap.ts";
 import { Room } from "./Room.ts";
 import type { SummaryWriter } from "./SummaryWriter.ts";
@@ -33,6 +34,8 @@ export interface RegistrySetup {
   time: Time;
   log: Log;
   compactor: Compactor;
+  /** Who else wants to know that a map was changed (durably), and that everybody has left it. */
+  activity?: { written(mapId: string): void; left(mapId: string): void };
   /** Who else follows the documents of live maps. */
   watch?: WatchDoc;
 }
@@ -50,6 +53,9 @@ export class RoomRegistry {
         case "changed":
           this.#announce(event);
           return;
+        case "restored":
+          this.get(event.mapId)?.tell(encodeRestored(event.news));
+          return;
         case "rightsChanged":
           this.#rightsEpoch++;
           for (const room of this.live()) {
@@ -65,12 +71,11 @@ export class RoomRegistry {
   }
 
   #announce(event: BusEvent & { type: "changed" }): void {
-    if (event.topic === "comments") this.get(event.mapId)?.announce(event.topic);
-    else if (event.topic === "maps") for (const room of this.live()) room.announce(event.topic);
-    else
-      for (const room of this.live()) {
-        room.announce(event.topic, event.personId);
-      }
+    const message = encodeChanged(event.topic);
+    if ("mapId" in event) this.get(event.mapId)?.tell(message);
+    else if ("personId" in event) {
+      for (const room of this.live()) room.tell(message, event.personId);
+    } else for (const room of this.live()) room.tell(message);
   }
 
   /** Rises whenever somebody's rights change: what was decided under another number may not hold any more. */
@@ -131,6 +136,7 @@ export class RoomRegistry {
         onWritten: (written) => {
           summaries.due(written);
           compactor.written(mapId, written.seq);
+          this.#setup.activity?.written(mapId);
         },
         onBroken: (broken) => this.#giveUp(broken),
       });
@@ -170,6 +176,7 @@ export class RoomRegistry {
     const done = stored.then(() => {
       room.dispose();
       this.#slots.delete(room.mapId);
+      this.#setup.activity?.left(room.mapId);
       this.#setup.compactor.closed(room.mapId);
     });
     this.#slots.set(room.mapId, { state: "closing", done });

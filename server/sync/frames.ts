@@ -5,6 +5,7 @@ import {
   MESSAGE_CHANGED,
   MESSAGE_GRANT,
   MESSAGE_QUERY_AWARENESS,
+  MESSAGE_RESTORED,
   MESSAGE_SAVED,
   MESSAGE_STORE,
   MESSAGE_SYNC,
@@ -13,6 +14,7 @@ import {
   SYNC_UPDATE,
 } from "#shared/protocol/messages.ts";
 import { MAX_PRESENCE_FRAME_BYTES, MAX_UPDATE_BYTES } from "#shared/protocol/limits.ts";
+import type { RestoredNews } from "#shared/versions/api.ts";
 import type { Grant } from "#shared/protocol/presence.ts";
 import { ByteReader, varUintBytes } from "./ByteReader.ts";
 
@@ -119,6 +121,10 @@ export function encodeSaved(counter: number): Outgoing {
 
 export function encodeChanged(topic: string): Outgoing {
   return outgoing([MESSAGE_CHANGED], Buffer.from(topic));
+}
+
+export function encodeRestored(news: RestoredNews): Outgoing {
+  return outgoing([MESSAGE_RESTORED], Buffer.from(JSON.stringify(news)));
 }
 
 export function encodeStore(writable: boolean): Outgoing {

@@ -154,6 +154,9 @@ export const AUDIT_ACTIONS = [
   "link.made",
   "link.revoked",
   "comment.deleted",
+  "version.saved",
+  "version.restored",
+  "version.deleted",
   "texts.changed",
   "audit.exported",
 ] as const;

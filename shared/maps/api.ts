@@ -103,6 +103,7 @@ export const PROBLEM_CODES = [
   "no-such-map",
   "map-deleted",
   "not-in-bin",
+  "no-such-version",
   "no-such-thread",
   "no-such-comment",
   "id-taken",

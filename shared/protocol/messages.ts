@@ -19,8 +19,8 @@ export const SYNC_UPDATE = 2;
 export const MESSAGE_SAVED = 100;
 
 /**
- * Server to client: `[101, varstring topic]`. Something of the talk lane has changed (`maps`; `comments` of this
- * map; `notices` of this person): fetch it anew.
+ * Server to client: `[101, varstring topic]`. Something of the talk lane has changed (`maps`; `comments` and `versions` of
+ * this map; `notices` of this person): fetch it anew.
  */
 export const MESSAGE_CHANGED = 101;
 
@@ -32,6 +32,12 @@ export const MESSAGE_STORE = 102;
  * connection for, and the role it has on this map. It holds for the life of the connection.
  */
 export const MESSAGE_GRANT = 103;
+
+/**
+ * Server to client: `[104, varstring json]` with `RestoredNews`, after the change that it tells of: somebody has restored
+ * a version.
+ */
+export const MESSAGE_RESTORED = 104;
 
 /** URL parameter by which a client announces that it understands the types above 99: `?ext=1`. */
 export const PARAM_EXTENSIONS = "ext";

@@ -30,6 +30,12 @@ import {
   type Probe,
   type Scene,
 } from "./access/probes.ts";
+import {
+  deletesAVersion,
+  readsAState,
+  readsVersions,
+  writesVersions,
+} from "./access/versionProbes.ts";
 
 const CHANNELS = ["sync", "presence", "http", "files"] as const;
 type Channel = (typeof CHANNELS)[number];
@@ -43,7 +49,6 @@ interface Unbuilt {
 
 type Cell = Probe | typeof NO_WAY | Unbuilt;
 
-const versions: Unbuilt = { unbuilt: "/versions" };
 const noWay = { sync: NO_WAY, presence: NO_WAY, http: NO_WAY, files: NO_WAY } as const;
 
 const MEMBERS_MANAGE = each(
@@ -74,9 +79,9 @@ const TABLE: Record<Action, Record<Channel, Cell>> = {
   "comments.deleteAny": { ...noWay, http: deletesSomebodysComment },
   "comments.resolveOwn": { ...noWay, http: resolvesAThread },
   "comments.resolveAny": { ...noWay, http: resolvesAnyThread },
-  "versions.read": { ...noWay, http: versions },
-  "versions.write": { ...noWay, http: versions },
-  "versions.delete": { ...noWay, http: versions },
+  "versions.read": { ...noWay, http: readsVersions, files: readsAState },
+  "versions.write": { ...noWay, http: writesVersions },
+  "versions.delete": { ...noWay, http: deletesAVersion },
   "content.erase": { ...noWay, http: { unbuilt: "/erase" } },
   "map.export": { ...noWay, files: http("GET", "/export.json") },
   "map.import": { ...noWay, files: { unbuilt: "/import" } },

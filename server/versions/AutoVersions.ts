@@ -1,0 +1,57 @@
+// Versions that the server keeps by itself: while a map is being worked on, every so often, and when everybody has left.
+// Knows when; what a version is, Versions knows.
+import { errorFields, type Log } from "../log.ts";
+import type { Time } from "../sync/Time.ts";
+import type { Versions } from "./Versions.ts";
+
+/** Of activity: a map that nobody changes is not kept again. */
+const INTERVAL_MS = 30 * 60 * 1_000;
+
+export class AutoVersions {
+  readonly #versions: Pick<Versions, "keep">;
+  readonly #time: Time;
+  readonly #log: Log;
+  /** Maps that were changed since they were kept last; the value tells one wait from the next. */
+  readonly #changed = new Map<string, symbol>();
+  #working: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(versions: Pick<Versions, "keep">, time: Time, log: Log) {
+    this.#versions = versions;
+    this.#time = time;
+    this.#log = log;
+  }
+
+  /** Says that a change of a map has become durable. */
+  written(mapId: string): void {
+    if (this.#stopped || this.#changed.has(mapId)) return;
+    const wait = Symbol("wait");
+    this.#changed.set(mapId, wait);
+    this.#time.after(INTERVAL_MS, () => {
+      if (this.#changed.get(mapId) === wait) this.#keep(mapId, "interval");
+    });
+  }
+
+  /** Says that nobody is on a map any more. */
+  left(mapId: string): void {
+    if (this.#changed.has(mapId)) this.#keep(mapId, "session-ended");
+  }
+
+  /** Resolves when nothing is being kept any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#working;
+  }
+
+  #keep(mapId: string, cause: "interval" | "session-ended"): void {
+    this.#changed.delete(mapId);
+    this.#working = this.#working.then(async () => {
+      try {
+        await this.#versions.keep(mapId, cause);
+      } catch (error) {
+        // The next change brings the next attempt.
+        this.#log.error({ map: mapId, ...errorFields(error) }, "version not kept");
+      }
+    });
+  }
+}
