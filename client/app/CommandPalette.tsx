@@ -16,7 +16,7 @@ import {
 import { useTranslation } from "react-i18next";
 import type { MapNode } from "#shared/map/schema.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
-import { useSession } from "../map/session/sessionHooks.ts";
+import { useShownMap } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { kindIcons } from "../ui/kindIcons.ts";
 import styles from "./CommandPalette.module.css";
@@ -55,7 +55,7 @@ export function CommandPalette() {
 function Finder({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { content, flow } = useSession();
+  const { content, flow } = useShownMap();
   const [query, setQuery] = useState("");
   const [available] = useState(() =>
     commands.get().filter((command) => command.isAvailable?.() ?? true),

@@ -1,12 +1,12 @@
 // What to do on a map without any node. Lies above the canvas and lets every click through to it.
 import { useTranslation } from "react-i18next";
-import { useMay, useSession } from "../map/session/sessionHooks.ts";
+import { useMay, useShownMap } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import styles from "./EmptyMapHint.module.css";
 
 export function EmptyMapHint() {
   const { t } = useTranslation();
-  const { flow } = useSession();
+  const { flow } = useShownMap();
   const mayChange = useMay("map.change");
   // Not `content.all`: that copies the whole map for every change.
   const isEmpty = useStore(flow.nodes, (nodes) => nodes.length === 0);

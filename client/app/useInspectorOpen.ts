@@ -1,7 +1,7 @@
 // When the inspector is shown: while something is selected, or when it was opened by hand. It does not appear under a pointer that is still pressed,
 // nor between the two clicks of a double click.
 import { useEffect, useState } from "react";
-import { useSession } from "../map/session/sessionHooks.ts";
+import { useShownMap } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 
 /** Longer than the pause within which most people double-click. */
@@ -14,7 +14,7 @@ export interface InspectorOpen {
 }
 
 export function useInspectorOpen(): InspectorOpen {
-  const { flow } = useSession();
+  const { flow } = useShownMap();
   const { nodes, links } = useStore(flow.restingSelection);
   const [isPinned, setPinned] = useState(false);
   const hasSelection = nodes.size + links.size > 0;

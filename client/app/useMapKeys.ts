@@ -1,11 +1,11 @@
 // The keys that the map page itself listens to: undo, redo, palette, help. The canvas has its own.
 import { useEffect } from "react";
-import { useMay, useSession } from "../map/session/sessionHooks.ts";
+import { useMay, useShownMap } from "../map/session/sessionHooks.ts";
 import { isModKey, isTyping } from "./keyNames.ts";
 import { openPanel } from "./openPanel.ts";
 
 export function useMapKeys(): void {
-  const { undo } = useSession();
+  const { undo } = useShownMap();
   const mayChange = useMay("map.change");
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

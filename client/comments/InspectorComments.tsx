@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { textParts } from "#shared/comments/tokens.ts";
 import { TimeAgo } from "../app/TimeAgo.tsx";
-import { useMay, useSession } from "../map/session/sessionHooks.ts";
+import { useIsOpenMap, useMay, useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./InspectorComments.module.css";
@@ -18,10 +18,15 @@ export interface InspectorCommentsProps {
 }
 
 export function InspectorComments({ on, id }: InspectorCommentsProps) {
+  const isOpenMap = useIsOpenMap();
+  const mayRead = useMay("comments.read");
+  return isOpenMap && mayRead ? <ThreadsOn on={on} id={id} /> : null;
+}
+
+function ThreadsOn({ on, id }: InspectorCommentsProps) {
   const { t } = useTranslation();
   const store = useComments();
   const all = useStore(store.threads);
-  const mayRead = useMay("comments.read");
   const mayWrite = useMay("comments.write");
   const threads = useMemo(
     () =>
@@ -30,7 +35,6 @@ export function InspectorComments({ on, id }: InspectorCommentsProps) {
         .toSorted(openFirst),
     [all, on, id],
   );
-  if (!mayRead) return null;
   return (
     <section className={styles.comments} aria-labelledby="inspector-comments">
       <h3 id="inspector-comments" className={styles.title}>

@@ -4,7 +4,7 @@ import type { NodeKind } from "#shared/map/kinds.ts";
 import type { LinkId, NodeId } from "#shared/map/schema.ts";
 import { mayDo } from "#shared/access/policy.ts";
 import type { Point } from "#shared/protocol/presence.ts";
-import type { MapSession } from "../session/MapSession.ts";
+import type { ShownMap } from "../session/ShownMap.ts";
 import { Value } from "../session/Store.ts";
 import type { Box } from "./box.ts";
 import { LinkLayout } from "./LinkLayout.ts";
@@ -94,7 +94,7 @@ export interface Viewport {
 }
 
 export class Canvas {
-  readonly session: MapSession;
+  readonly session: ShownMap;
   readonly links: LinkLayout;
   readonly near: NodeWindow;
   readonly othersAt: OthersAt;
@@ -115,7 +115,7 @@ export class Canvas {
   #isDragCancelled = false;
   #lastViewport: Viewport | null = null;
 
-  constructor(session: MapSession) {
+  constructor(session: ShownMap) {
     this.session = session;
     this.links = new LinkLayout(session.content, session.flow);
     this.near = new NodeWindow(session.flow, this.links);

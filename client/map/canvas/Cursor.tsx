@@ -4,13 +4,13 @@ import { memo, useCallback, useEffect, useRef, useSyncExternalStore } from "reac
 import { useTranslation } from "react-i18next";
 import type { Person } from "#shared/maps/api.ts";
 import { nameShown } from "../../people/nameShown.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Others.module.css";
 import { countRender } from "./renderCount.ts";
 
 /** Who this is; the same object until name or colour differ. */
 function usePerson(clientId: number): Person | null {
-  const { presence } = useSession();
+  const { presence } = useShownMap();
   const last = useRef<Person | null>(null);
   const subscribe = useCallback(
     (listener: () => void) => presence.subscribeOne(clientId, listener),
@@ -27,7 +27,7 @@ function usePerson(clientId: number): Person | null {
 export const Cursor = memo(function Cursor({ clientId }: { clientId: number }) {
   countRender("cursors");
   const { t } = useTranslation();
-  const { presence } = useSession();
+  const { presence } = useShownMap();
   const person = usePerson(clientId);
   const element = useRef<HTMLDivElement>(null);
   const store = useStoreApi();

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FlowNode } from "../binding/flowTypes.ts";
 import { Marks } from "../../comments/canvas/Marks.tsx";
-import { useMay, useSession } from "../session/sessionHooks.ts";
+import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import type { Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
@@ -31,7 +31,7 @@ const DRAG_THRESHOLD_PX = 4;
 
 export function Flow() {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const canvas = useCanvas();
   const { flow } = session;
   const nodes = useStore(canvas.near.nodes);

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { setLinkKind } from "#shared/map/edit.ts";
 import { LINK_KINDS, suggestedLinkKind, type LinkKind } from "#shared/map/kinds.ts";
 import { MenuItem } from "../../ui/Menu.tsx";
-import { useLink, useSession } from "../session/sessionHooks.ts";
+import { useLink, useShownMap } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { LinkSample } from "./LinkSample.tsx";
@@ -12,7 +12,7 @@ import { PopoverAt } from "./PopoverAt.tsx";
 export function LinkKindChooser() {
   const { t } = useTranslation();
   const canvas = useCanvas();
-  const { content, edit } = useSession();
+  const { content, edit } = useShownMap();
   const chooser = useStore(canvas.chooser);
   const link = useLink(chooser?.linkId ?? "");
   const source = link === undefined ? undefined : content.node(link.source);

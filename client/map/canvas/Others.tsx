@@ -1,7 +1,7 @@
 // The others on the map: React renders who is there, everything that moves is moved without it.
 import { ViewportPortal } from "@xyflow/react";
 import { memo } from "react";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import { Cursor } from "./Cursor.tsx";
 import { Ghosts } from "./Ghosts.tsx";
@@ -11,7 +11,7 @@ import { countRender } from "./renderCount.ts";
 // Memoised: the canvas around it renders with every step of a drag and every node that is measured.
 export const Others = memo(function Others() {
   countRender("others");
-  const others = useStore(useSession().presence.others);
+  const others = useStore(useShownMap().presence.others);
   return (
     <ViewportPortal>
       <div className={styles.others} aria-hidden="true">

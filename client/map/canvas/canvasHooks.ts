@@ -1,7 +1,7 @@
 // React's view of the canvas and of the parts of a node that are drawn.
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from "react";
 import type { MapNode, NodeId } from "#shared/map/schema.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import type { Canvas } from "./Canvas.ts";
 import type { OtherHere } from "./OthersAt.ts";
 
@@ -34,7 +34,7 @@ function isShownAlike(a: ShownNode, b: MapNode): boolean {
 
 /** Renders only when something that is drawn changes: moving a node changes the node, but nothing in it. */
 export function useShownNode(id: NodeId): ShownNode | undefined {
-  const { content } = useSession();
+  const { content } = useShownMap();
   const last = useRef<ShownNode | undefined>(undefined);
   const subscribe = useCallback(
     (listener: () => void) => content.subscribeOne(id, listener),

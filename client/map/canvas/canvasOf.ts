@@ -1,10 +1,10 @@
 // The one canvas of a session: it lives as long as the session does, whatever React mounts and unmounts.
-import type { MapSession } from "../session/MapSession.ts";
+import type { ShownMap } from "../session/ShownMap.ts";
 import { Canvas } from "./Canvas.ts";
 
-const canvases = new WeakMap<MapSession, Canvas>();
+const canvases = new WeakMap<ShownMap, Canvas>();
 
-export function canvasOf(session: MapSession): Canvas {
+export function canvasOf(session: ShownMap): Canvas {
   let canvas = canvases.get(session);
   if (canvas === undefined) {
     canvas = new Canvas(session);

@@ -9,7 +9,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Toggle } from "../../ui/Toggle.tsx";
 import { toast } from "../../ui/toast.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Inspector.module.css";
 import { NodeSearch } from "./NodeSearch.tsx";
 
@@ -32,7 +32,7 @@ export function AddLink({ nodeId }: { nodeId: NodeId }) {
 
 function NewLinkForm({ nodeId, onDone }: { nodeId: NodeId; onDone: () => void }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const [chosenKind, setChosenKind] = useState<LinkKind | null>(null);
   const [other, setOther] = useState<NodeId | null>(null);
   const [isIncoming, setIncoming] = useState(false);

@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { descriptionOf } from "#shared/map/read.ts";
 import type { NodeId } from "#shared/map/schema.ts";
-import { useMay, useSession } from "../session/sessionHooks.ts";
+import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { DescriptionText } from "./DescriptionText.tsx";
 import styles from "./Inspector.module.css";
 
@@ -15,7 +15,7 @@ const DescriptionEditor = lazy(async () => {
 
 export function Description({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const { doc } = useSession();
+  const { doc } = useShownMap();
   const mayChange = useMay("map.change");
   const fragment = descriptionOf(doc, id);
   if (fragment === null) return null;

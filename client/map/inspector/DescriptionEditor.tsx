@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
 import type { NodeId } from "#shared/map/schema.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { DescriptionToolbar } from "./DescriptionToolbar.tsx";
 import styles from "./RichText.module.css";
 import { richTextExtensions } from "./richTextExtensions.ts";
@@ -17,7 +17,7 @@ export interface DescriptionEditorProps {
 
 export function DescriptionEditor({ fragment, nodeId }: DescriptionEditorProps) {
   const { t } = useTranslation();
-  const { undo, presence } = useSession();
+  const { undo, presence } = useShownMap();
   const host = useRef<HTMLDivElement | null>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
 

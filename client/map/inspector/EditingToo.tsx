@@ -2,7 +2,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { nameShown } from "../../people/nameShown.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Inspector.module.css";
 
 /** Cannot stand in a name: the server takes control characters out. */
@@ -10,7 +10,7 @@ const SEPARATOR = "\n";
 
 export function EditingToo({ id }: { id: string }) {
   const { t, i18n } = useTranslation();
-  const { presence } = useSession();
+  const { presence } = useShownMap();
   const subscribe = useCallback(
     (listener: () => void) => presence.subscribeAny(listener),
     [presence],

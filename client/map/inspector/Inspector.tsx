@@ -1,6 +1,6 @@
 // The panel beside the map: the selected node or link, several of them, or the map itself. Knows nothing of the
 // container that the shell puts it in.
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
 import styles from "./Inspector.module.css";
 import { LinkPanel } from "./LinkPanel.tsx";
@@ -10,7 +10,7 @@ import { SeveralPanel } from "./SeveralPanel.tsx";
 
 export function Inspector() {
   // Built when a drag has ended, not in the middle of it.
-  const { nodes, links } = useStore(useSession().flow.restingSelection);
+  const { nodes, links } = useStore(useShownMap().flow.restingSelection);
   const [node] = nodes;
   const [link] = links;
   const count = nodes.size + links.size;

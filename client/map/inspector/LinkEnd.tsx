@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { NodeId } from "#shared/map/schema.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
 import { kindIcons } from "../../ui/kindIcons.ts";
-import { useNode, useSession } from "../session/sessionHooks.ts";
+import { useNode, useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Inspector.module.css";
 
 export function LinkEnd({ label, id }: { label: string; id: NodeId }) {
   const { t } = useTranslation();
-  const { flow } = useSession();
+  const { flow } = useShownMap();
   const node = useNode(id);
   if (node === undefined) return null;
   const Icon = kindIcons[node.kind];

@@ -21,7 +21,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/toast.ts";
 import { Toggle } from "../../ui/Toggle.tsx";
-import { useLink, useMay, useSession } from "../session/sessionHooks.ts";
+import { useLink, useMay, useShownMap } from "../session/sessionHooks.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { EditingToo } from "./EditingToo.tsx";
 import { Fact } from "./Fact.tsx";
@@ -33,7 +33,7 @@ const STRENGTHS = ["0", "1", "2", "3"] as const;
 
 export function LinkPanel({ id }: { id: LinkId }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const mayChange = useMay("map.change");
   const link = useLink(id);
   if (link === undefined) return <p className={styles.empty}>{t("inspector.linkGone")}</p>;

@@ -9,7 +9,7 @@ import { keyNames } from "../../app/keyNames.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import { kindIcons } from "../../ui/kindIcons.ts";
-import { useMapTitle, useMay, useSession } from "../session/sessionHooks.ts";
+import { useMapTitle, useMay, useShownMap } from "../session/sessionHooks.ts";
 import { useSettled } from "../session/useSettled.ts";
 import styles from "./Inspector.module.css";
 import { SharedTextField } from "./SharedTextField.tsx";
@@ -20,7 +20,7 @@ const HINTS = ["makeNode", "makeLink", "find"] as const;
 
 export function MapFacts() {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const mayChange = useMay("map.change");
   const title = useMapTitle();
   const language = useLanguage();
@@ -59,7 +59,7 @@ export function MapFacts() {
 /** Counts and gaps may lag behind what is typed and moved on the map. */
 function Contents() {
   const { t } = useTranslation();
-  const { content, flow } = useSession();
+  const { content, flow } = useShownMap();
   const all = useSettled(content.all, SETTLE_MS);
   const counts = useMemo(() => {
     const byKind = new Map<string, NodeId[]>();

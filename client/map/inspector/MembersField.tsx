@@ -9,7 +9,7 @@ import { MAX_MEMBER_CHARS, type NodeId } from "#shared/map/schema.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { useMay, useSession } from "../session/sessionHooks.ts";
+import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { Fact } from "./Fact.tsx";
 import { useNodeValue } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
@@ -24,7 +24,7 @@ export interface MembersFieldProps {
 
 export function MembersField({ id, field }: MembersFieldProps) {
   const { t } = useTranslation();
-  const { edit } = useSession();
+  const { edit } = useShownMap();
   const mayChange = useMay("map.change");
   const joined = useNodeValue(id, (node) => node[field].join(SEPARATOR)) ?? "";
   const members = joined === "" ? [] : joined.split(SEPARATOR);

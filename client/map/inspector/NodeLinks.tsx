@@ -8,7 +8,7 @@ import type { LinkId, NodeId } from "#shared/map/schema.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Touched } from "../binding/ContentStore.ts";
-import { useLink, useMay, useSession } from "../session/sessionHooks.ts";
+import { useLink, useMay, useShownMap } from "../session/sessionHooks.ts";
 import { AddLink } from "./AddLink.tsx";
 import { useFoundIds, useNodeValue } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
@@ -17,7 +17,7 @@ const touchesLinks = (touched: Touched): boolean => touched.links.size > 0;
 
 export function NodeLinks({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const { content } = useSession();
+  const { content } = useShownMap();
   const mayChange = useMay("map.change");
   const find = useCallback(() => {
     const ids: LinkId[] = [];
@@ -45,7 +45,7 @@ export function NodeLinks({ id }: { id: NodeId }) {
 
 function Sentence({ linkId, nodeId }: { linkId: LinkId; nodeId: NodeId }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const mayChange = useMay("map.change");
   const link = useLink(linkId);
   const outgoing = link?.source === nodeId;

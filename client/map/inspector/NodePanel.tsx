@@ -6,7 +6,7 @@ import { MAX_TITLE_CHARS, type NodeId } from "#shared/map/schema.ts";
 import { InspectorComments } from "../../comments/InspectorComments.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { kindIcons } from "../../ui/kindIcons.ts";
-import { useMay, useSession } from "../session/sessionHooks.ts";
+import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { Description } from "./Description.tsx";
 import { EditingToo } from "./EditingToo.tsx";
 import { useNodeValue } from "./elementValue.ts";
@@ -21,7 +21,7 @@ import { StatementFields } from "./StatementFields.tsx";
 
 export function NodePanel({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const mayChange = useMay("map.change");
   const kind = useNodeValue(id, (node) => node.kind);
   if (kind === undefined) return <p className={styles.empty}>{t("inspector.nodeGone")}</p>;
@@ -63,7 +63,7 @@ export function NodePanel({ id }: { id: NodeId }) {
 
 function TitleField({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const mayChange = useMay("map.change");
   const title = useNodeValue(id, (node) => node.title) ?? "";
   if (!mayChange) {

@@ -6,7 +6,7 @@ import type { NodeId } from "#shared/map/schema.ts";
 import { bestMatches } from "../../app/paletteSearch.ts";
 import fieldStyles from "../../ui/Field.module.css";
 import { kindIcons } from "../../ui/kindIcons.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 
 const MAX_OFFERED = 20;
 
@@ -18,7 +18,7 @@ export interface NodeSearchProps {
 
 export function NodeSearch({ label, exclude, onChoose }: NodeSearchProps) {
   const { t } = useTranslation();
-  const { content } = useSession();
+  const { content } = useShownMap();
   const [text, setText] = useState("");
   const found = useMemo(
     () =>

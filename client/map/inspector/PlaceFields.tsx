@@ -12,7 +12,7 @@ import {
 } from "#shared/map/schema.ts";
 import { absolutePosition } from "#shared/map/topology.ts";
 import { Button } from "../../ui/Button.tsx";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { useNodeValue } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
 import { NumberInput } from "./NumberInput.tsx";
@@ -21,7 +21,7 @@ const SEPARATOR = " ";
 
 export function PlaceFields({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const { content, edit, flow } = useSession();
+  const { content, edit, flow } = useShownMap();
   // Absolute, whatever region it lies in: what a person compares with its neighbours.
   const joined = useNodeValue(id, (node) => {
     const { x, y } = absolutePosition(content.nodes, node);

@@ -5,7 +5,7 @@ import { moveNodes } from "#shared/map/edit.ts";
 import type { NodeId } from "#shared/map/schema.ts";
 import { absolutePosition, isWithin, parentOf } from "#shared/map/topology.ts";
 import type { Touched } from "../binding/ContentStore.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { useFoundIds, useNodeValue } from "./elementValue.ts";
 
@@ -13,7 +13,7 @@ const touchesNodes = (touched: Touched): boolean => touched.nodes.size > 0;
 
 export function RegionField({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const { content, edit } = useSession();
+  const { content, edit } = useShownMap();
   const parent = useNodeValue(id, (node) => parentOf(content.nodes, node)) ?? null;
   const find = useCallback(() => {
     const regions: NodeId[] = [];

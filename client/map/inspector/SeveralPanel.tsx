@@ -6,7 +6,7 @@ import { STATUSES } from "#shared/map/kinds.ts";
 import type { LinkId, NodeId } from "#shared/map/schema.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { Touched } from "../binding/ContentStore.ts";
-import { useMay, useSession } from "../session/sessionHooks.ts";
+import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { useFound } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
@@ -21,7 +21,7 @@ export interface SeveralPanelProps {
 
 export function SeveralPanel({ nodes, links }: SeveralPanelProps) {
   const { t } = useTranslation();
-  const { edit } = useSession();
+  const { edit } = useShownMap();
   const mayChange = useMay("map.change");
   return (
     <section className={styles.panel} aria-labelledby="inspector-title">
@@ -59,7 +59,7 @@ function common<T>(values: Iterable<T>): T | null {
 
 function CommonFields({ ids }: { ids: ReadonlySet<NodeId> }) {
   const { t } = useTranslation();
-  const { content, doc, edit } = useSession();
+  const { content, doc, edit } = useShownMap();
   const chosen = () => [...ids].flatMap((id) => content.node(id) ?? []);
   const kind = useFound(() => common(chosen().map((node) => node.kind)), touchesNodes);
   const status = useFound(() => common(chosen().map((node) => node.status)), touchesNodes);

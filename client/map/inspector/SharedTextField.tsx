@@ -3,7 +3,7 @@ import { useId } from "react";
 import type { KeyboardEvent } from "react";
 import { isModKey } from "../../app/keyNames.ts";
 import fieldStyles from "../../ui/Field.module.css";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Inspector.module.css";
 import { useSharedText } from "./useSharedText.ts";
 
@@ -20,7 +20,7 @@ export interface SharedTextFieldProps {
 export function SharedTextField(props: SharedTextFieldProps) {
   const { label, value, maxLength, placeholder, editing, write } = props;
   const id = useId();
-  const { presence, undo } = useSession();
+  const { presence, undo } = useShownMap();
   const { ref, ...handlers } = useSharedText(value, write);
 
   // The browser's own undo knows nothing of what others typed: undo is the map's.

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { setNodeField } from "#shared/map/edit.ts";
 import { CERTAINTIES, HORIZONS, LEVELS, STATUSES } from "#shared/map/kinds.ts";
 import type { MapNode, NodeId } from "#shared/map/schema.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { ChoiceField, type ChoiceFieldProps } from "./ChoiceField.tsx";
 import { useNodeValue } from "./elementValue.ts";
 import styles from "./Inspector.module.css";
@@ -12,7 +12,7 @@ const RELEVANCES = ["1", "2", "3", "4", "5"] as const;
 
 export function StatementFields({ id }: { id: NodeId }) {
   const { t } = useTranslation();
-  const { edit } = useSession();
+  const { edit } = useShownMap();
   return (
     <div className={styles.pairs}>
       <Statement

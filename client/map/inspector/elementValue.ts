@@ -2,7 +2,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { MapNode, NodeId } from "#shared/map/schema.ts";
 import type { Touched } from "../binding/ContentStore.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 
 type Plain = string | number | boolean | null | undefined;
 
@@ -11,7 +11,7 @@ export function useNodeValue<T extends Plain>(
   id: NodeId,
   select: (node: MapNode) => T,
 ): T | undefined {
-  const { content } = useSession();
+  const { content } = useShownMap();
   const subscribe = useCallback(
     (listener: () => void) => content.subscribeOne(id, listener),
     [content, id],
@@ -27,7 +27,7 @@ export function useFound<T extends Plain>(
   find: () => T,
   concerns: (touched: Touched) => boolean,
 ): T {
-  const { content } = useSession();
+  const { content } = useShownMap();
   const subscribe = useCallback(
     (listener: () => void) =>
       content.onTouched((touched) => {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { useSettled } from "../session/useSettled.ts";
 import styles from "./Outline.module.css";
 import { outlineRows, type OutlineGrouping } from "./outlineRows.ts";
@@ -17,7 +17,7 @@ const SETTLE_MS = 150;
 
 export function Outline({ onClose }: { onClose?: () => void }) {
   const { t } = useTranslation();
-  const { content } = useSession();
+  const { content } = useShownMap();
   const all = useSettled(content.all, SETTLE_MS);
   const [filter, setFilter] = useState("");
   const [grouping, setGrouping] = useState<OutlineGrouping>("kind");

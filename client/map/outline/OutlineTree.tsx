@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { NodeId } from "#shared/map/schema.ts";
 import { plainLetters } from "../../app/paletteSearch.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
-import { useMay, useSelection, useSession } from "../session/sessionHooks.ts";
+import { useMay, useSelection, useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Outline.module.css";
 import type { OutlineRow } from "./outlineRows.ts";
 import { OutlineTreeRow } from "./OutlineTreeRow.tsx";
@@ -18,7 +18,7 @@ export interface OutlineTreeProps {
 
 export function OutlineTree({ rows, onFold }: OutlineTreeProps) {
   const { t } = useTranslation();
-  const { flow, content } = useSession();
+  const { flow, content } = useShownMap();
   const mayChange = useMay("map.change");
   const selection = useSelection();
   const [activeKey, setActiveKey] = useState<string | null>(null);

@@ -6,12 +6,12 @@ import { MAX_TITLE_CHARS, type NodeId } from "#shared/map/schema.ts";
 import { isModKey } from "../../app/keyNames.ts";
 import { useNodeValue } from "../inspector/elementValue.ts";
 import { useSharedText } from "../inspector/useSharedText.ts";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Outline.module.css";
 
 export function RenameField({ id, onDone }: { id: NodeId; onDone: () => void }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const title = useNodeValue(id, (node) => node.title) ?? "";
   const { ref, ...handlers } = useSharedText(title, (text, caret) =>
     setNodeTitle(session.merging(`title ${id}`), id, text, caret),
