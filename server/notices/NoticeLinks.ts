@@ -7,6 +7,7 @@ import { hashOfToken, newToken } from "../people/tokens.ts";
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 export const CONFIRM_HOURS = 48;
+export const CONFIRM_MS = CONFIRM_HOURS * HOUR_MS;
 /** Mails are kept: the link in them should still end what it says. */
 const UNSUBSCRIBE_MS = 365 * DAY_MS;
 /** Letters that ask for a confirmation, within a day. */
@@ -41,10 +42,9 @@ export class NoticeLinks {
       if (ofPerson >= MAX_LETTERS_OF_PERSON || toAddress >= MAX_LETTERS_TO_ADDRESS) return null;
       await endWaiting(db, personId, now);
       const link = { person_id: personId, purpose: "confirm", email, made_at: now } as const;
-      const expiresAt = now + CONFIRM_HOURS * HOUR_MS;
       await db
         .insertInto("notice_links")
-        .values({ ...link, token_hash: hashOfToken(token), expires_at: expiresAt })
+        .values({ ...link, token_hash: hashOfToken(token), expires_at: now + CONFIRM_MS })
         .execute();
       return token;
     });

@@ -3,6 +3,7 @@ import { AUDIT_ACTIONS, invitedRoleSchema } from "#shared/access/api.ts";
 import { roleSchema } from "#shared/access/policy.ts";
 import { outcomeSchema, reactionSchema, releaseSchema } from "#shared/comments/api.ts";
 import { problemSchema } from "#shared/maps/api.ts";
+import { MAIL_PACES, NOTICE_KINDS } from "#shared/notices/api.ts";
 import { LANGUAGES, PERSON_KINDS } from "#shared/people/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
@@ -126,6 +127,32 @@ export const personDataSchema = z.strictObject({
   follows: z.array(z.strictObject({ ...onThread, follows: z.boolean() })),
   /** Under what this person's comments may stand in an export. */
   releases: z.array(z.strictObject({ mapId: z.string(), release: releaseSchema })),
+  /** What this person was told of. */
+  notices: z.array(
+    z.strictObject({
+      ...onThread,
+      commentId: z.string().nullable(),
+      kind: z.enum(NOTICE_KINDS),
+      at: timeSchema,
+      readAt: timeSchema.nullable(),
+      /** When it went out by mail, or when it was clear that it would not. */
+      mailDoneAt: timeSchema.nullable(),
+    }),
+  ),
+  /** How this person wants to be told by mail; null: never chosen. Links in letters: what they are for and until when. */
+  noticeMail: z.strictObject({
+    pace: z.enum(MAIL_PACES).nullable(),
+    email: z.string().nullable(),
+    links: z.array(
+      z.strictObject({
+        purpose: z.enum(["confirm", "unsubscribe"]),
+        email: z.string().nullable(),
+        madeAt: timeSchema,
+        expiresAt: timeSchema,
+        usedAt: timeSchema.nullable(),
+      }),
+    ),
+  }),
   /** What the log notes of this person: done by them, or to them. */
   log: z.array(
     z.strictObject({

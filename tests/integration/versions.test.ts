@@ -25,7 +25,7 @@ import * as decoding from "lib0/decoding";
 import { askApi, type Ask } from "../fixtures/askApi.ts";
 import { newMapAt, outcomeOf } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
-import { joinMap, type StockClient } from "../fixtures/stockClient.ts";
+import { joinMap, knock, type StockClient } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
 let server: ServerProcess;
@@ -150,7 +150,7 @@ describe("keeping versions", () => {
 
 describe("restoring", () => {
   it("VE-23: the map is as it was for everybody, nobody is disconnected, and the state before is kept", async () => {
-    const anika = await joinMap(server.syncUrl, mapId, { [PARAM_EXTENSIONS]: "1" });
+    const anika = knock(server.syncUrl, mapId, { [PARAM_EXTENSIONS]: "1" });
     const news: unknown[] = [];
     for (const type of [MESSAGE_SAVED, MESSAGE_CHANGED, MESSAGE_STORE, MESSAGE_GRANT]) {
       anika.provider.messageHandlers[type] = () => undefined;
@@ -158,6 +158,7 @@ describe("restoring", () => {
     anika.provider.messageHandlers[MESSAGE_RESTORED] = (_encoder, decoder) => {
       news.push(JSON.parse(decoding.readVarString(decoder)));
     };
+    await waitFor("she has synced", () => anika.provider.synced);
     const before = mapToJson(anika.doc);
     const version = await save("Anfang");
     const edit = { doc: anika.doc, origin: null };

@@ -29,6 +29,9 @@ export async function eraseRows(
     "mailed_links",
     "map_members",
     "invited_people",
+    "notices",
+    "notice_mail",
+    "notice_links",
   ] as const) {
     await db.deleteFrom(table).where("person_id", "=", id).execute();
   }

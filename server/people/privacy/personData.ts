@@ -8,6 +8,7 @@ import { OIDC_PROVIDER } from "../OidcAccounts.ts";
 import { CREDENTIAL, givenEmail } from "../PersonStore.ts";
 import type { SignedIn } from "../Sessions.ts";
 import { mapsOfPerson } from "./mapsOfPerson.ts";
+import { noticesOfPerson } from "./noticesOfPerson.ts";
 import { talkOfPerson } from "./talkOfPerson.ts";
 
 export async function personData(
@@ -29,6 +30,7 @@ export async function personData(
       .where("person_id", "=", id)
       .execute(),
     ...(await talkOfPerson(db, id)),
+    ...(await noticesOfPerson(db, id)),
     log: await logOf(db, id),
   };
 }
