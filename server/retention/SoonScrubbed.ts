@@ -3,7 +3,7 @@
 import { errorFields, type Log } from "../log.ts";
 import type { Time } from "../sync/Time.ts";
 
-const DELAY_MS = 5_000;
+const DELAY_MS = 1_000;
 const RETRY_MS = 30_000;
 
 export interface SoonScrubbedSetup {

@@ -71,6 +71,17 @@ export class MapStates {
     return row === undefined ? null : await decompress(row.bytes);
   }
 
+  /** When it was taken, milliseconds since the epoch. */
+  async takenAt(mapId: string, stateId: string): Promise<number | null> {
+    const row = await this.#db
+      .selectFrom("map_states")
+      .select("taken_at")
+      .where("id", "=", stateId)
+      .where("map_id", "=", mapId)
+      .executeTakeFirst();
+    return row?.taken_at ?? null;
+  }
+
   /** Deletes states that nothing refers to any more; each map's latest stays, since the next thread may need it. */
   async forgetUnused(): Promise<void> {
     await this.#db

@@ -13,11 +13,14 @@ export function stateRoutes(onMap: MapGate, states: MapStates): Router {
   router.get(
     "/:id/states/:stateId",
     onMap("versions.read", async ({ mapId }, request, response) => {
-      const update = await states.read(mapId, String(request.params["stateId"]));
+      const stateId = String(request.params["stateId"]);
+      const update = await states.read(mapId, stateId);
       if (update === null) {
         sendProblem(response, "not-found");
         return;
       }
+      const takenAt = await states.takenAt(mapId, stateId);
+      if (takenAt !== null) response.setHeader("Last-Modified", new Date(takenAt).toUTCString());
       response.setHeader("Cache-Control", `private, max-age=${A_DAY_S}, immutable`);
       response.type("application/octet-stream").send(update);
     }),
