@@ -86,15 +86,43 @@ describe("two people in one text", () => {
       one.keyboard.type("Hier: ", { delay: 20 }),
       two.keyboard.type(" Und mehr.", { delay: 20 }),
     ]);
-    await waitFor(
-      "the server has both",
-      () => words() === "Hier: Erster Absatz.\nZweiter Absatz. Und mehr.",
-    );
+    // What it was instead tells more than that it was not.
+    await expect
+      .poll(words, { timeout: 20_000 })
+      .toBe("Hier: Erster Absatz.\nZweiter Absatz. Und mehr.");
     await panels[0].getByText(/bearbeitet auch$/).waitFor();
     await panels[1].getByText(/bearbeitet auch$/).waitFor();
     await screenshot(one, "inspector-two-people");
     await second.blur();
     await panels[0].getByText(/bearbeitet auch$/).waitFor({ state: "detached" });
+  });
+
+  it("IN-3: a caret that was just moved stays there when somebody else writes", async () => {
+    const [one, two] = await twoPeople();
+    const first = await descriptionOf(await inspect(one, "these-0001"));
+    const second = await descriptionOf(await inspect(two, "these-0001"));
+    await first.click();
+    await one.keyboard.type("Absatz.");
+    await waitFor("the other sees it", async () => (await second.textContent()) === "Absatz.");
+    // As on a busy machine: the page's own word that the caret has moved comes after what others write.
+    const isHeld = await one.evaluateHandle(() => {
+      const held = { is: true };
+      const hold = (event: Event): void => {
+        if (held.is) event.stopImmediatePropagation();
+      };
+      document.addEventListener("selectionchange", hold, { capture: true });
+      return held;
+    });
+    await one.keyboard.press("Home");
+    await second.click();
+    await two.keyboard.press("Control+End");
+    await two.keyboard.type(" Ende.");
+    await waitFor("it is here", async () => (await first.textContent()) === "Absatz. Ende.");
+    await isHeld.evaluate((held) => {
+      held.is = false;
+    });
+    await one.keyboard.type("Ein ");
+    await expect.poll(words, { timeout: 20_000 }).toBe("Ein Absatz. Ende.");
   });
 
   it("IN-4: undo takes back one's own words in a description, whoever wrote beside them", async () => {

@@ -1,7 +1,8 @@
 // Binds an editor to a shared fragment. Undo is the map's own: an editor with a history of its own would undo what
 // the map's undo has undone already.
 import { Extension, type JSONContent } from "@tiptap/core";
-import type { Plugin } from "@tiptap/pm/state";
+import { Plugin, TextSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import type { UndoStack } from "../session/UndoStack.ts";
@@ -35,7 +36,38 @@ export function sharedFragment(
     },
     addProseMirrorPlugins() {
       const plugin = ySyncPlugin(fragment, { mapping }) as Plugin;
-      return [plugin];
+      return [caretFirst(fragment), plugin];
     },
   });
+}
+
+/**
+ * A change from elsewhere puts the caret back where the editor believes it to be. The editor hears of a caret that was just
+ * moved by an event that comes later, if the page is busy much later: so it is told before every such change. Stands
+ * before the binding, which notes the caret at the same moment.
+ */
+function caretFirst({ doc }: Y.XmlFragment): Plugin {
+  return new Plugin({
+    view(view) {
+      const look = (changed: Y.Doc): void => {
+        if (changed._transaction?.local === false) readCaret(view);
+      };
+      doc?.on("beforeAllTransactions", look);
+      return { destroy: () => doc?.off("beforeAllTransactions", look) };
+    },
+  });
+}
+
+/** The selection alone: letters that the editor has not heard of yet must not become part of somebody else's change. */
+function readCaret(view: EditorView): void {
+  const { doc, selection, tr } = view.state;
+  const seen = view.dom.ownerDocument.getSelection();
+  const { anchorNode = null, focusNode = null } = seen ?? {};
+  if (seen === null || anchorNode === null || focusNode === null) return;
+  if (!view.hasFocus() || view.composing || !(selection instanceof TextSelection)) return;
+  if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return;
+  const anchor = view.posAtDOM(anchorNode, seen.anchorOffset, 1);
+  const head = view.posAtDOM(focusNode, seen.focusOffset, 1);
+  if (anchor === selection.anchor && head === selection.head) return;
+  view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
 }
