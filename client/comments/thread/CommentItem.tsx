@@ -15,7 +15,7 @@ import { CommentText } from "./CommentText.tsx";
 import { Composer } from "./Composer.tsx";
 import styles from "./Comment.module.css";
 import { draftOf } from "./draftText.ts";
-import { Reactions } from "./Reactions.tsx";
+import { ReactionMenu, Reactions } from "./Reactions.tsx";
 import { useTokenWords } from "./tokenWords.ts";
 
 export interface CommentItemProps {
@@ -55,7 +55,10 @@ export function CommentItem({ comment, isLinked }: CommentItemProps) {
           )}
         </span>
         {isDeleted || isEditing ? null : (
-          <CommentMenu comment={comment} name={name} onEdit={() => setEditing(true)} />
+          <span className={styles.menu}>
+            <ReactionMenu comment={comment} />
+            <CommentMenu comment={comment} name={name} onEdit={() => setEditing(true)} />
+          </span>
         )}
       </header>
       {isDeleted ? (
@@ -65,9 +68,7 @@ export function CommentItem({ comment, isLinked }: CommentItemProps) {
       ) : (
         <>
           <CommentText text={comment.text} />
-          <div className={styles.tools}>
-            <Reactions comment={comment} />
-          </div>
+          <Reactions comment={comment} />
         </>
       )}
     </article>

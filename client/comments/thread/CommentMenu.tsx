@@ -12,7 +12,6 @@ import { useComments } from "../store/commentHooks.ts";
 import { act } from "./act.ts";
 import { commentAddress } from "./commentLink.ts";
 import { copyText } from "./copyText.ts";
-import styles from "./Comment.module.css";
 
 export interface CommentMenuProps {
   comment: Comment;
@@ -31,7 +30,7 @@ export function CommentMenu({ comment, name, onEdit }: CommentMenuProps) {
   const mayDeleteAny = useMay("comments.deleteAny");
   const label = t("thread.commentMenu", { name });
   return (
-    <span className={styles.menu}>
+    <>
       <Menu label={label} trigger={<IconButton size="small" label={label} icon={<Ellipsis />} />}>
         <MenuItem
           id="link"
@@ -62,6 +61,6 @@ export function CommentMenu({ comment, name, onEdit }: CommentMenuProps) {
         onClose={() => setAsked(false)}
         onConfirm={() => void act(store.remove(comment.id), t)}
       />
-    </span>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 // Where a comment is written: plain text with names and titles in it. What is not sent is kept; who sends it where is told
 // from outside.
 import { Send } from "lucide-react";
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { MAX_COMMENT_CHARS, MAX_MENTIONS } from "#shared/comments/api.ts";
@@ -26,14 +26,11 @@ import {
   type Draft,
 } from "./draftText.ts";
 import { optionId, SuggestionList } from "./SuggestionList.tsx";
+import { useFirstFocus } from "./useFirstFocus.ts";
 import { useSuggestions, type Suggestion } from "./useSuggestions.ts";
 
 /** From here on it is said how much room is left. */
 const COUNTED_FROM = MAX_COMMENT_CHARS - 500;
-
-export interface ComposerHandle {
-  focus: () => void;
-}
 
 export interface ComposerProps {
   /** Under what the unsent text is kept. */
@@ -43,7 +40,6 @@ export interface ComposerProps {
   /** What is written there to begin with, where nothing unsent is kept. */
   initial?: Draft;
   isFocusedFirst?: boolean;
-  handle?: Ref<ComposerHandle>;
   /** @param text what is sent: tokens in place of names */
   onSend: (text: string) => void;
   /** For what can be given up; the unsent text goes with it. */
@@ -63,8 +59,12 @@ export function Composer(props: ComposerProps) {
     return kept.text === "" ? initial : kept;
   });
   const [caret, setCaret] = useState(draft.text.length);
-  const { offered, wanted, active, setActive, dismiss } = useSuggestions(draft.text, caret);
-  useImperativeHandle(props.handle, () => ({ focus: () => field.current?.focus() }), []);
+  const [hasFocus, setHasFocus] = useState(false);
+  const { offered, wanted, active, setActive, dismiss } = useSuggestions(
+    draft.text,
+    hasFocus ? caret : null,
+  );
+  useFirstFocus(field, isFocusedFirst);
 
   const change = (next: Draft): void => {
     setDraft(next);
@@ -128,8 +128,6 @@ export function Composer(props: ComposerProps) {
         className={classes(fieldStyles.input, styles.field)}
         rows={2}
         value={draft.text}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody has just asked to write here
-        autoFocus={isFocusedFirst}
         aria-describedby={hintId}
         aria-autocomplete="list"
         aria-haspopup="listbox"
@@ -143,7 +141,8 @@ export function Composer(props: ComposerProps) {
         }}
         onSelect={({ currentTarget }) => setCaret(currentTarget.selectionEnd)}
         onKeyDown={onKeyDown}
-        onBlur={dismiss}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
       />
       <SuggestionList
         id={listId}

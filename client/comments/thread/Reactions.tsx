@@ -32,57 +32,71 @@ const ICONS: Readonly<Record<Reaction, LucideIcon>> = {
   thanks: Heart,
 };
 
-export function Reactions({ comment: { id, reactions } }: { comment: Comment }) {
+/** What has been given; nothing where there is nothing. */
+export function Reactions({ comment }: { comment: Comment }) {
+  const { t } = useTranslation();
+  const mayWrite = useMay("comments.write");
+  const { given, own, toggle } = useReactions(comment);
+  if (given.length === 0) return null;
+  return (
+    <ul className={styles.reactions} aria-label={t("thread.reactions")}>
+      {given.map(({ kind, people }) => (
+        <li key={kind}>
+          <Given
+            kind={kind}
+            people={people}
+            isOwn={own.has(kind)}
+            isDisabled={!mayWrite}
+            onToggle={(isOn) => toggle(kind, isOn)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One more, or one's own taken back. */
+export function ReactionMenu({ comment }: { comment: Comment }) {
+  const { t } = useTranslation();
+  const mayWrite = useMay("comments.write");
+  const { own, toggle } = useReactions(comment);
+  if (!mayWrite) return null;
+  return (
+    <Menu
+      label={t("thread.react")}
+      trigger={<IconButton size="small" label={t("thread.react")} icon={<SmilePlus />} />}
+    >
+      {REACTIONS.map((kind) => {
+        const Icon = ICONS[kind];
+        return (
+          <MenuItem
+            key={kind}
+            id={kind}
+            label={t(own.has(kind) ? "thread.takeBack" : `thread.reaction-${kind}`, {
+              reaction: t(`thread.reaction-${kind}`),
+            })}
+            icon={<Icon />}
+            onAction={() => toggle(kind, !own.has(kind))}
+          />
+        );
+      })}
+    </Menu>
+  );
+}
+
+function useReactions({ id, reactions }: Comment) {
   const { t } = useTranslation();
   const store = useComments();
-  const mayWrite = useMay("comments.write");
-  const me = useMe()?.id;
+  const me = useMe()?.id ?? "";
   const given = REACTIONS.flatMap((kind) => {
     const people = reactions.find((reaction) => reaction.kind === kind)?.people ?? [];
     return people.length === 0 ? [] : [{ kind, people }];
   });
+  const own = new Set(given.flatMap(({ kind, people }) => (people.includes(me) ? [kind] : [])));
   const toggle = (kind: Reaction, isOn: boolean): void => {
     void act(store.react(id, kind, isOn), t);
   };
-  const own = new Set(
-    given.filter(({ people }) => people.includes(me ?? "")).map(({ kind }) => kind),
-  );
-  return (
-    <>
-      {given.map(({ kind, people }) => (
-        <Given
-          key={kind}
-          kind={kind}
-          people={people}
-          isOwn={own.has(kind)}
-          isDisabled={!mayWrite}
-          onToggle={(isOn) => toggle(kind, isOn)}
-        />
-      ))}
-      {mayWrite ? (
-        <Menu
-          label={t("thread.react")}
-          placement="bottom start"
-          trigger={<IconButton size="small" label={t("thread.react")} icon={<SmilePlus />} />}
-        >
-          {REACTIONS.map((kind) => {
-            const Icon = ICONS[kind];
-            return (
-              <MenuItem
-                key={kind}
-                id={kind}
-                label={t(own.has(kind) ? "thread.takeBack" : `thread.reaction-${kind}`, {
-                  reaction: t(`thread.reaction-${kind}`),
-                })}
-                icon={<Icon />}
-                onAction={() => toggle(kind, !own.has(kind))}
-              />
-            );
-          })}
-        </Menu>
-      ) : null}
-    </>
-  );
+  return { given, own, toggle };
 }
 
 interface GivenProps {
@@ -102,7 +116,11 @@ function Given({ kind, people, isOwn, isDisabled, onToggle }: GivenProps) {
     people.map((id) => authorName(authors.get(id), t)),
     language,
   );
-  const name = t("thread.reacted", { reaction: t(`thread.reaction-${kind}`), who });
+  const name = t("thread.reacted", {
+    number: people.length,
+    reaction: t(`thread.reaction-${kind}`),
+    who,
+  });
   const shown = (
     <>
       <Icon aria-hidden="true" />

@@ -35,12 +35,13 @@ export interface Suggestions {
 
 const NONE: readonly Suggestion[] = [];
 
-export function useSuggestions(text: string, caret: number): Suggestions {
+/** @param caret null: nobody writes here */
+export function useSuggestions(text: string, caret: number | null): Suggestions {
   const { t } = useTranslation();
   const { content } = useSession();
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [choice, setChoice] = useState<{ query: string; active: number }>({ query: "", active: 0 });
-  const seen = useMemo(() => wantedAt(text, caret), [text, caret]);
+  const seen = useMemo(() => (caret === null ? null : wantedAt(text, caret)), [text, caret]);
   // Where nothing is looked for there any more, the next name is a new one.
   if (dismissed !== null && seen?.from !== dismissed) setDismissed(null);
   const wanted = seen === null || seen.from === dismissed ? null : seen;
