@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { keyNames } from "./keyNames.ts";
 import styles from "./MapBar.module.css";
+import { CommentsButton } from "../comments/panel/CommentsButton.tsx";
 import { MapNoticeBell } from "../notices/MapNoticeBell.tsx";
 import { MeButton } from "../people/MeButton.tsx";
 import { MapMenu } from "./MapMenu.tsx";
@@ -94,6 +95,7 @@ export function MapBar({
           <SettingsMenu />
           <MeButton isBrief />
         </div>
+        <CommentsButton />
         <MapNoticeBell />
         <MapMenu onToggleOutline={onToggleOutline} onToggleInspector={onToggleInspector} />
       </div>

@@ -6,13 +6,15 @@ import {
   Keyboard,
   Languages,
   ListTree,
+  MessagesSquare,
   PanelRight,
   UserPlus,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { togglePanel } from "../comments/panel/panelShown.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
-import { useSession } from "../map/session/sessionHooks.ts";
+import { useMay, useSession } from "../map/session/sessionHooks.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine, MenuSection } from "../ui/Menu.tsx";
 import { keyNames } from "./keyNames.ts";
@@ -30,6 +32,7 @@ export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
   const language = useLanguage();
   const theme = useTheme();
   const session = useSession();
+  const mayReadComments = useMay("comments.read");
   const other = language === "de" ? "en" : "de";
   return (
     <Menu label={t("map.more")} trigger={<IconButton label={t("map.more")} icon={<Ellipsis />} />}>
@@ -52,6 +55,14 @@ export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
         icon={<PanelRight />}
         onAction={onToggleInspector}
       />
+      {mayReadComments ? (
+        <MenuItem
+          id="comments"
+          label={t("comments.title")}
+          icon={<MessagesSquare />}
+          onAction={togglePanel}
+        />
+      ) : null}
       <MenuItem
         id="share"
         label={t("share.open")}

@@ -1,12 +1,13 @@
 // The open map's parts beside each other: bar, outline, canvas, inspector, and the windows above them.
-import { ChevronDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CommentNews } from "../comments/panel/CommentNews.tsx";
+import { panelShown } from "../comments/panel/panelShown.ts";
 import { useCommentLink } from "../comments/thread/useCommentLink.ts";
 import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
-import { Inspector } from "../map/inspector/Inspector.tsx";
 import { Outline } from "../map/outline/Outline.tsx";
-import { IconButton } from "../ui/IconButton.tsx";
+import { useMay } from "../map/session/sessionHooks.ts";
+import { useStore } from "../map/session/useStore.ts";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { EmptyMapHint } from "./EmptyMapHint.tsx";
 import { FollowNotice } from "./FollowNotice.tsx";
@@ -14,6 +15,7 @@ import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import { LostEditsNotice } from "./LostEditsNotice.tsx";
 import { MapBar } from "./MapBar.tsx";
 import { MapShare } from "./MapShare.tsx";
+import { MapSide } from "./MapSide.tsx";
 import styles from "./MapWorkspace.module.css";
 import { ReadOnlyNote } from "./ReadOnlyNote.tsx";
 import { onReveal } from "./revealRequests.ts";
@@ -25,17 +27,25 @@ import { useRoleNews } from "./useRoleNews.ts";
 
 /** As in MapWorkspace.module.css: outline and inspector lie above the canvas. */
 const NARROW = "(max-width: 48rem)";
+const isNarrow = (): boolean => window.matchMedia(NARROW).matches;
 
 export function MapWorkspace() {
   const { t } = useTranslation();
   const [isOutlineOpen, setOutlineOpen] = useState(false);
   const [toggleOutline] = useState(() => () => setOutlineOpen((isOpen) => !isOpen));
   const inspector = useInspectorOpen();
+  const mayRead = useMay("comments.read");
+  const areCommentsShown = useStore(panelShown) && mayRead;
+  // The comments stand where the inspector does: asking for it puts them away.
+  const toggleInspector = (): void => {
+    panelShown.set(false);
+    if (!areCommentsShown || !inspector.isOpen) inspector.toggle();
+  };
   // What lies above the map makes room for what somebody wants to see of it.
   useEffect(
     () =>
       onReveal(() => {
-        if (window.matchMedia(NARROW).matches) setOutlineOpen(false);
+        if (isNarrow()) setOutlineOpen(false);
       }),
     [],
   );
@@ -48,8 +58,8 @@ export function MapWorkspace() {
       <MapBar
         isOutlineOpen={isOutlineOpen}
         onToggleOutline={toggleOutline}
-        isInspectorOpen={inspector.isOpen}
-        onToggleInspector={inspector.toggle}
+        isInspectorOpen={inspector.isOpen && !areCommentsShown}
+        onToggleInspector={toggleInspector}
       />
       <div className={styles.work}>
         {isOutlineOpen ? (
@@ -65,24 +75,16 @@ export function MapWorkspace() {
           <LostEditsNotice />
           <UnsentNotice />
         </main>
-        {inspector.isOpen ? (
-          <aside className={styles.inspector} aria-label={t("map.inspector")}>
-            <div className={styles.grip}>
-              <IconButton
-                size="small"
-                label={t("map.closeInspector")}
-                icon={<ChevronDown />}
-                hintPlacement="top"
-                onPress={inspector.toggle}
-              />
-            </div>
-            <Inspector />
-          </aside>
-        ) : null}
+        <MapSide
+          areCommentsShown={areCommentsShown}
+          inspector={inspector}
+          isNarrow={isNarrow}
+        />
       </div>
       <CommandPalette />
       <KeyboardHelp />
       <MapShare />
+      <CommentNews />
     </div>
   );
 }

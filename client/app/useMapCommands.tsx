@@ -5,6 +5,7 @@ import {
   Keyboard,
   Languages,
   ListTree,
+  MessagesSquare,
   Moon,
   Redo2,
   Sun,
@@ -15,6 +16,9 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { mayDo } from "#shared/access/policy.ts";
+import { PANEL_KEYS } from "../comments/panel/panelKeys.ts";
+import { togglePanel } from "../comments/panel/panelShown.ts";
+import { commentsOf } from "../comments/store/commentsOf.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
@@ -70,6 +74,23 @@ export function useMapCommands(toggleOutline: () => void): void {
         label: t("map.outline"),
         icon: <ListTree />,
         run: toggleOutline,
+      },
+      {
+        id: "view.comments",
+        group: "view",
+        label: t("comments.title"),
+        keys: PANEL_KEYS,
+        icon: <MessagesSquare />,
+        run: togglePanel,
+        isAvailable: () => mayDo(session.role.get(), "comments.read"),
+      },
+      {
+        id: "map.comment",
+        group: "map",
+        label: t("comments.onMap"),
+        icon: <MessagesSquare />,
+        run: () => commentsOf(session).draft({ on: "map" }),
+        isAvailable: () => mayDo(session.role.get(), "comments.write"),
       },
       {
         id: "page.palette",

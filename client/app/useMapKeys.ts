@@ -1,6 +1,8 @@
-// The keys that the map page itself listens to: undo, redo, palette, help. The canvas has its own.
+// The keys that the map page itself listens to: undo, redo, palette, comments, help. The canvas has its own.
 import { useEffect } from "react";
 import { useMay, useShownMap } from "../map/session/sessionHooks.ts";
+import { isPanelKey } from "../comments/panel/panelKeys.ts";
+import { togglePanel } from "../comments/panel/panelShown.ts";
 import { isModKey, isTyping } from "./keyNames.ts";
 import { openPanel } from "./openPanel.ts";
 
@@ -15,6 +17,7 @@ export function useMapKeys(): void {
       event.preventDefault();
       if (action === "undo") undo.undo();
       else if (action === "redo") undo.redo();
+      else if (action === "comments") togglePanel();
       else openPanel.set(openPanel.get() === action ? null : action);
     };
     window.addEventListener("keydown", onKeyDown);
@@ -25,8 +28,9 @@ export function useMapKeys(): void {
 function actionOf(
   event: KeyboardEvent,
   mayChange: boolean,
-): "undo" | "redo" | "palette" | "keyboard" | null {
+): "undo" | "redo" | "palette" | "keyboard" | "comments" | null {
   if (isModKey(event, "k")) return "palette";
+  if (isPanelKey(event)) return "comments";
   if (isTyping(event.target)) return null;
   if (event.key === "?") return "keyboard";
   if (!mayChange) return null;

@@ -1,12 +1,19 @@
 // Where arrow keys lead in a tree, as the ARIA Authoring Practices describe it for the tree view pattern.
-import type { OutlineRow } from "./outlineRows.ts";
+
+/** What is to be known of a row to walk. */
+export interface TreeRow {
+  /** 1 is the outermost. */
+  level: number;
+  /** null: nothing to unfold. */
+  isOpen: boolean | null;
+}
 
 const PAGE_ROWS = 10;
 
 /** The row to go to, whether to fold the present one, or null: not a key of a tree. */
 export function stepFor(
   key: string,
-  rows: readonly OutlineRow[],
+  rows: readonly TreeRow[],
   active: number,
 ): { to: number } | { fold: boolean } | null {
   const row = rows[active];
@@ -36,7 +43,7 @@ export function stepFor(
   }
 }
 
-function parentIndex(rows: readonly OutlineRow[], index: number): number {
+function parentIndex(rows: readonly TreeRow[], index: number): number {
   const level = rows[index]?.level ?? 1;
   for (let above = index - 1; above >= 0; above--) {
     if ((rows[above]?.level ?? 1) < level) return above;

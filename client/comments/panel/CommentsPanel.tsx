@@ -1,0 +1,119 @@
+// All comments of the map in one list beside it: filtered, searched, in the order of the map or of time. Choosing a thread
+// opens it and moves the canvas there.
+import { CloudOff } from "lucide-react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "../../map/session/sessionHooks.ts";
+import { useStore } from "../../map/session/useStore.ts";
+import { useComments } from "../store/commentHooks.ts";
+import { revealAnchor } from "../thread/anchorName.ts";
+import { focusButton, useCommentsState } from "./CommentsButton.tsx";
+import styles from "./CommentsPanel.module.css";
+import { PanelControls, type PanelChoice } from "./PanelControls.tsx";
+import { PanelEmpty } from "./PanelEmpty.tsx";
+import { PanelHead } from "./PanelHead.tsx";
+import { PanelWaiting } from "./PanelWaiting.tsx";
+import { ThreadTree } from "./ThreadTree.tsx";
+import { useFoundThreads } from "./useFoundThreads.ts";
+import { usePanelRows } from "./usePanelRows.ts";
+
+export interface CommentsPanelProps {
+  /** A thread was opened: what lies above the map makes room. */
+  onOpened: () => void;
+  onClose: () => void;
+}
+
+const AT_FIRST: PanelChoice = { filter: "open", order: "place", perspective: "", words: "" };
+/** Lasts as long as the page: whoever comes back finds the panel as they left it. */
+let lastChoice = AT_FIRST;
+
+export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const store = useComments();
+  const isLive = useStore(session.status, ({ phase }) => phase === "live");
+  const { unread } = useCommentsState();
+  const [choice, setChoice] = useState(lastChoice);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const panel = useRef<HTMLDivElement | null>(null);
+  const [isNew, setNew] = useState(true);
+  const words = useDeferredValue(choice.words.trim());
+  const { threads: foundThreads, isOnlyHere } = useFoundThreads(choice.words);
+  const { rows, found, counts, perspectives } = usePanelRows({
+    ...choice,
+    words,
+    found: foundThreads,
+    folded,
+  });
+
+  // Whoever opens the panel goes on in it: in the list, or at its head where there is none (yet).
+  useEffect(() => {
+    setNew(false);
+    if (panel.current?.contains(document.activeElement) === true) return;
+    panel.current?.querySelector<HTMLElement>("h2")?.focus();
+    return () => {
+      // Gone with the focus in it: back to where it is opened.
+      if (document.activeElement === document.body) focusButton();
+    };
+  }, []);
+  const change = (changed: Partial<PanelChoice>): void => {
+    const next = { ...choice, ...changed };
+    lastChoice = { ...next, words: "" };
+    setChoice(next);
+  };
+  const fold = (key: string, isFolded: boolean): void => {
+    const next = new Set(folded);
+    if (isFolded) next.add(key);
+    else next.delete(key);
+    setFolded(next);
+  };
+  const open = (threadId: string): void => {
+    const anchor = store.threads.get().get(threadId)?.anchor;
+    store.open(threadId);
+    if (anchor !== undefined) revealAnchor(session, anchor);
+    onOpened();
+  };
+  const commentMap = (): void => {
+    store.draft({ on: "map" });
+    onOpened();
+  };
+  return (
+    <div ref={panel} className={styles.panel}>
+      <PanelHead unread={unread} onCommentMap={commentMap} onClose={onClose} />
+      {counts.all === 0 ? null : (
+        <PanelControls
+          choice={choice}
+          counts={counts}
+          perspectives={perspectives}
+          onChange={change}
+        />
+      )}
+      <PanelWaiting />
+      {counts.all === 0 || isLive ? null : (
+        <p className={styles.note}>
+          <CloudOff aria-hidden="true" />
+          {t("comments.stale")}
+        </p>
+      )}
+      {counts.all === 0 ? null : (
+        <output className={words === "" ? "unseen" : styles.found}>
+          {words === ""
+            ? t("comments.filterCount", { count: found })
+            : t("comments.found", { count: found })}
+          {isOnlyHere ? ` ${t("comments.foundHere")}` : null}
+        </output>
+      )}
+      {rows.length === 0 ? (
+        <PanelEmpty
+          filter={choice.filter}
+          isSearched={words !== "" || choice.perspective !== ""}
+          elsewhere={counts.all}
+          onShowAll={() => change({ filter: "all" })}
+          onCommentMap={commentMap}
+        />
+      ) : (
+        <ThreadTree rows={rows} onFold={fold} onOpen={open} isFocusedFirst={isNew} />
+      )}
+    </div>
+  );
+}

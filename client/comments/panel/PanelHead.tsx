@@ -1,0 +1,77 @@
+// The head of the comments panel: its name, what can be done with all comments, and how one's own appear in reports.
+import { CheckCheck, Ellipsis, MessageSquarePlus, X } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../map/session/sessionHooks.ts";
+import { useStore } from "../../map/session/useStore.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu, MenuItem, MenuSection } from "../../ui/Menu.tsx";
+import { useComments } from "../store/commentHooks.ts";
+import { act } from "../thread/act.ts";
+import styles from "./CommentsPanel.module.css";
+
+const RELEASES = ["named", "perspective"] as const;
+
+export interface PanelHeadProps {
+  unread: number;
+  onCommentMap: () => void;
+  onClose: () => void;
+}
+
+export function PanelHead({ unread, onCommentMap, onClose }: PanelHeadProps) {
+  const { t } = useTranslation();
+  const store = useComments();
+  const mayWrite = useMay("comments.write");
+  const release = useStore(store.release);
+  // What is chosen stands with what is one's own: asked for when the panel opens.
+  useEffect(() => void store.feed.ask(true), [store]);
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title} tabIndex={-1}>
+        {t("comments.title")}
+      </h2>
+      <div className={styles.tools}>
+        {mayWrite ? (
+          <IconButton
+            label={t("comments.onMap")}
+            icon={<MessageSquarePlus />}
+            onPress={onCommentMap}
+          />
+        ) : null}
+        <IconButton
+          label={t("comments.readAll")}
+          icon={<CheckCheck />}
+          isDisabled={unread === 0}
+          onPress={() => void act(store.readAll(), t)}
+        />
+        {mayWrite ? (
+          <Menu
+            label={t("comments.more")}
+            trigger={<IconButton label={t("comments.more")} icon={<Ellipsis />} />}
+          >
+            <MenuSection
+              title={t("comments.release")}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[release]}
+              onSelectionChange={(keys) => {
+                const chosen = RELEASES.find((id) => keys !== "all" && keys.has(id));
+                if (chosen !== undefined) void act(store.setRelease(chosen), t);
+              }}
+            >
+              {RELEASES.map((id) => (
+                <MenuItem key={id} id={id} label={t(`comments.release-${id}`)} />
+              ))}
+            </MenuSection>
+          </Menu>
+        ) : null}
+        <IconButton
+          label={t("comments.close")}
+          icon={<X />}
+          hintPlacement="left"
+          onPress={onClose}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,126 @@
+// The threads as a tree: what they hang on, and below it the threads. One row has the focus, arrow keys walk, only rows in
+// view are drawn.
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { plainLetters } from "../../app/paletteSearch.ts";
+import { stepFor } from "../../map/outline/treeKeys.ts";
+import { useRowWindow } from "../../map/outline/useRowWindow.ts";
+import { useStore } from "../../map/session/useStore.ts";
+import { useComments } from "../store/commentHooks.ts";
+import { GroupTreeRow } from "./GroupTreeRow.tsx";
+import type { PanelRow } from "./panelRows.ts";
+import { rowsBetween, rowUnits } from "./rowUnits.ts";
+import { ThreadTreeRow } from "./ThreadTreeRow.tsx";
+import styles from "./ThreadTree.module.css";
+import { useThreadWords } from "./useThreadWords.ts";
+
+export interface ThreadTreeProps {
+  rows: readonly PanelRow[];
+  onFold: (key: string, isFolded: boolean) => void;
+  onOpen: (threadId: string) => void;
+  /** The keyboard begins here when the panel opens. */
+  isFocusedFirst: boolean;
+}
+
+export function ThreadTree({ rows, onFold, onOpen, isFocusedFirst }: ThreadTreeProps) {
+  const { t } = useTranslation();
+  const store = useComments();
+  const words = useThreadWords();
+  const opened = useStore(store.opened, (window) => (window?.what === "thread" ? window.id : null));
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const wantsFocus = useRef(isFocusedFirst);
+  const tree = useRef<HTMLDivElement | null>(null);
+  const units = useMemo(() => rowUnits(rows), [rows]);
+  const { rowHeight, first, end, attach, onScroll, show } = useRowWindow(units.total);
+  const [firstRow, endRow] = rowsBetween(units, first, end);
+
+  // A row that is gone (resolved, folded, filtered) leaves the focus to the first one.
+  const found = rows.findIndex(({ key }) => key === activeKey);
+  const active = found < 0 ? 0 : found;
+
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    const row = tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+    if (row === null || row === undefined) return;
+    wantsFocus.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const goTo = (index: number): void => {
+    const row = rows[index];
+    if (row === undefined) return;
+    wantsFocus.current = true;
+    setActiveKey(row.key);
+    // First its end, then its beginning: of a row that is higher than the view the beginning counts.
+    show((units.tops[index + 1] ?? 1) - 1);
+    show(units.tops[index] ?? 0);
+  };
+  const choose = (row: PanelRow): void => {
+    setActiveKey(row.key);
+    if (row.what === "group") onFold(row.key, row.isOpen === true);
+    else onOpen(row.threadId);
+  };
+  const lettersOf = (row: PanelRow): string => {
+    const threads = store.threads.get();
+    if (row.what === "group") {
+      const thread = [...threads.values()].find(({ anchor }) => anchor === row.anchor);
+      return thread === undefined ? "" : words.title(thread);
+    }
+    const thread = threads.get(row.threadId);
+    return thread === undefined ? "" : words.name(thread.createdBy);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[active];
+    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = stepFor(event.key, rows, active);
+    if (event.key === "Enter" || event.key === " ") choose(row);
+    else if (step !== null && "to" in step) goTo(step.to);
+    else if (step !== null) onFold(row.key, step.fold);
+    else if (event.key.length === 1) {
+      const letter = plainLetters(event.key);
+      const from = [...rows.keys()].map((offset) => (active + 1 + offset) % rows.length);
+      const match = from.find((index) => {
+        const candidate = rows[index];
+        return candidate !== undefined && plainLetters(lettersOf(candidate)).startsWith(letter);
+      });
+      if (match !== undefined) goTo(match);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const drawn = Array.from({ length: Math.max(0, endRow - firstRow) }, (_, at) => firstRow + at);
+  if (rows.length > 0 && (active < firstRow || active >= endRow)) drawn.push(active);
+  return (
+    <div className={styles.scroller} ref={attach} onScroll={onScroll}>
+      <div
+        ref={tree}
+        role="tree"
+        tabIndex={-1}
+        aria-label={t("comments.tree")}
+        className={styles.tree}
+        style={{ height: units.total * rowHeight }}
+        onKeyDown={onKeyDown}
+      >
+        {drawn.map((index) => {
+          const row = rows[index];
+          const top = units.tops[index];
+          const below = units.tops[index + 1];
+          if (row === undefined || top === undefined || below === undefined) return null;
+          const place = { top: top * rowHeight, height: (below - top) * rowHeight };
+          const common = {
+            place,
+            isActive: index === active,
+            onChoose: () => choose(row),
+            onFocus: () => setActiveKey(row.key),
+          };
+          return row.what === "group" ? (
+            <GroupTreeRow key={row.key} row={row} {...common} />
+          ) : (
+            <ThreadTreeRow key={row.key} row={row} isOpened={row.threadId === opened} {...common} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+// One thread in the panel: who began it and when, its beginning, and what became of it.
+import { AtSign, CircleCheck, Clock, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { TimeAgo } from "../../app/TimeAgo.tsx";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { classes } from "../../ui/classes.ts";
+import { useThreadView, useWaitingIn } from "../store/commentHooks.ts";
+import type { ThreadView } from "../store/commentViews.ts";
+import { useAuthor } from "../thread/authors.ts";
+import type { TreeRowProps } from "./GroupTreeRow.tsx";
+import type { ThreadRow } from "./panelRows.ts";
+import styles from "./ThreadTree.module.css";
+import { useThreadWords } from "./useThreadWords.ts";
+
+export function ThreadTreeRow(props: TreeRowProps<ThreadRow> & { isOpened: boolean }) {
+  const { row, place, isActive, isOpened, onChoose, onFocus } = props;
+  const thread = useThreadView(row.threadId);
+  if (thread === undefined) return null;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens to the keys of all its rows
+    <div
+      role="treeitem"
+      aria-level={row.level}
+      aria-posinset={row.position}
+      aria-setsize={row.setSize}
+      aria-selected={isOpened}
+      tabIndex={isActive ? 0 : -1}
+      className={classes(styles.thread, thread.unread > 0 && styles.unread)}
+      style={place}
+      onClick={onChoose}
+      onFocus={onFocus}
+    >
+      <Words thread={thread} />
+    </div>
+  );
+}
+
+function Words({ thread }: { thread: ThreadView }) {
+  const { t } = useTranslation();
+  const words = useThreadWords({ asksForNames: true });
+  const { author, name } = useAuthor(thread.createdBy);
+  const replies = Math.max(0, thread.commentCount - 1);
+  return (
+    <>
+      <div className={styles.head}>
+        {author === undefined ? null : <Avatar person={author} size="small" />}
+        <span className={styles.who}>{name}</span>
+        {author === undefined || author.perspective === "" ? null : (
+          <span className={styles.perspective}>{author.perspective}</span>
+        )}
+        <span className={styles.when}>
+          <TimeAgo at={thread.createdAt} />
+        </span>
+      </div>
+      <p className={styles.excerpt}>{words.excerpt(thread)}</p>
+      <div className={styles.facts}>
+        {thread.unread > 0 ? (
+          <span className={styles.new}>{t("comments.unread", { count: thread.unread })}</span>
+        ) : null}
+        {thread.mentionsMe ? (
+          <span className={styles.fact}>
+            <AtSign size={13} aria-hidden="true" />
+            {t("comments.mentioned")}
+          </span>
+        ) : null}
+        <Waits thread={thread} />
+        <Became thread={thread} />
+        <span className={styles.replies}>
+          {replies === 0 ? (
+            t("comments.noReply")
+          ) : (
+            <>
+              {t("comments.replies", { count: replies })} <TimeAgo at={thread.lastAt} />
+            </>
+          )}
+        </span>
+      </div>
+    </>
+  );
+}
+
+function Waits({ thread }: { thread: ThreadView }) {
+  const { t } = useTranslation();
+  const isRefused = useWaitingIn(thread.id).some(({ problem }) => problem !== null);
+  if (thread.waiting === 0) return null;
+  return isRefused ? (
+    <span className={styles.refused}>
+      <TriangleAlert size={13} aria-hidden="true" />
+      {t("comments.refusedTitle")}
+    </span>
+  ) : (
+    <span className={styles.fact}>
+      <Clock size={13} aria-hidden="true" />
+      {t("comments.waits", { count: thread.waiting })}
+    </span>
+  );
+}
+
+function Became({ thread: { resolved, outcome } }: { thread: ThreadView }) {
+  const { t } = useTranslation();
+  if (resolved === null) return null;
+  return (
+    <span className={styles.fact}>
+      <CircleCheck size={13} aria-hidden="true" />
+      {outcome === null ? t("comments.resolved") : t(`thread.outcome-${outcome.kind}`)}
+    </span>
+  );
+}
