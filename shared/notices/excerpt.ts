@@ -37,5 +37,6 @@ function withoutMarkup(words: string): string {
   return words
     .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
     .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
-    .replace(/(\*\*|__|~~|`+)/g, "");
+    .replace(/(?:\*\*|__|~~|`+)/g, "")
+    .replace(/(?<![\w*])([*_])(?=\S)([^*_\n]*[^*_\s])\1(?![\w*])/g, "$2");
 }
