@@ -9,6 +9,7 @@ import { openToMembers } from "../fixtures/newPeople.ts";
 import { type Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
+import { workerReady } from "./offlineReady.ts";
 import { emailOf, PASSWORD } from "./peoplePages.ts";
 
 /** The browser's own words about a network that is not there, and about answers that refuse. */
@@ -78,6 +79,7 @@ async function isCached(page: Page, address: string): Promise<boolean> {
 
 async function changeTitleOffline({ page }: Visitor): Promise<void> {
   await waitFor("the map is kept here", async () => (await keptHere(page)).bases > 0);
+  await workerReady(page);
   await page.context().setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await page.getByLabel("Titel der Karte").fill("Ohne Netz geschrieben");
@@ -215,12 +217,7 @@ it("DP-21: the next person sees nothing of the last one's, and discards it only 
 it("PE-72: without network whoever is signed in opens their map; somebody who is not is told", async () => {
   const visitor = await onTheMap();
   const { page } = visitor;
-  await waitFor("the service worker is active", () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.active?.state === "activated";
-    }),
-  );
+  await workerReady(page);
   await waitFor("the map is kept here", async () => (await keptHere(page)).bases > 0);
   await page.context().setOffline(true);
   await page.reload();

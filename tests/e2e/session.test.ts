@@ -13,6 +13,7 @@ import { fetchAs, socketWith } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
+import { workerReady } from "./offlineReady.ts";
 
 const serverOf = serverForEachTest();
 let server: ServerProcess;
@@ -128,6 +129,7 @@ describe("honest state", () => {
   it("HO-1 HO-12: a change is said to be saved, and leaves the outbox, only when the server has confirmed it", async () => {
     const visitor = await openMap();
     const { page } = visitor;
+    await workerReady(page);
     process.kill(server.pid, "SIGSTOP");
     try {
       await makeNode(page, "Noch nicht gespeichert");
@@ -151,7 +153,7 @@ describe("honest state", () => {
     const visitor = await openMap();
     const { page } = visitor;
     // The page's own copy and the service worker must be there before the network goes.
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await workerReady(page);
     await page.reload();
     await saveState(page, "saved");
     await server.kill9();
@@ -264,6 +266,7 @@ describe("honest state", () => {
     });
     await page.goto(`/karte/${mapId}`);
     await saveState(page, "saved");
+    await workerReady(page);
     await server.kill9();
     await saveState(page, "offline");
     await makeNode(page, "Nirgends");

@@ -14,6 +14,7 @@ import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, emptySpot, giveMap, type TestMap } from "./canvasPage.ts";
+import { workerReady } from "./offlineReady.ts";
 
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|WebSocket connection|ERR_FAILED/;
@@ -63,6 +64,7 @@ async function makeNode(page: Page, title: string): Promise<void> {
 
 /** A node made while the page had no network; it comes back when `meanwhile` is done. */
 async function madeOffline({ page }: Visitor, title: string, meanwhile: () => Promise<void>) {
+  await workerReady(page);
   await page.context().setOffline(true);
   await page.locator('[data-save-state="offline"]').waitFor();
   await makeNode(page, title);

@@ -6,6 +6,7 @@ import { screenshot, visit } from "../fixtures/browser.ts";
 import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
+import { workerReady } from "./offlineReady.ts";
 import { onlyTheStarterMap } from "./startMaps.ts";
 
 /** How many maps this browser keeps a copy of. */
@@ -40,16 +41,6 @@ afterAll(() => server.remove());
 beforeEach(async () => {
   id = await onlyTheStarterMap(server.url);
 });
-
-/** The worker has every file, and answers from now on. */
-async function workerReady(page: Page): Promise<void> {
-  await waitFor("the service worker is active", () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.active?.state === "activated";
-    }),
-  );
-}
 
 it("SP-16: start page and map open again without network", async () => {
   const visitor = await visit(server.url);
@@ -132,6 +123,7 @@ it("SP-15: changes that can no longer be sent are offered as a file and can be l
   const { page } = visitor;
   await page.goto(`/karte/${id}`);
   await page.locator("[data-save-state=saved]").waitFor();
+  await workerReady(page);
   await page.context().setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await page.getByLabel("Titel der Karte").fill("Ohne Netz geschrieben");

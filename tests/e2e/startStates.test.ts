@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { workerReady } from "./offlineReady.ts";
 import { onlyTheStarterMap } from "./startMaps.ts";
 
 /** The browser's own words about a server that is not there. */
@@ -55,6 +56,7 @@ it("SP-8, SP-17, LA-6: without network and without anything known the page says 
   await page.getByRole("heading", { name: "Hier ist nichts" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "not-found");
+  await workerReady(page);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Zu den Karten" }).click();
   await page.getByRole("heading", { name: "Die Karten konnten nicht geladen werden" }).waitFor();
@@ -72,6 +74,7 @@ it("SP-8, LA-6: when the server goes, the last known maps stay, and the page rec
   await page.goto("/");
   await ready(page);
   const notice = page.getByText("Sie sehen den letzten bekannten Stand");
+  await workerReady(page);
   await server.stop();
   try {
     await notice.waitFor();
