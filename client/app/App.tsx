@@ -40,6 +40,7 @@ const ConfirmAddressPage = lazy(async () => ({
 const UnsubscribePage = lazy(async () => ({
   default: (await import("../notices/UnsubscribePage.tsx")).UnsubscribePage,
 }));
+const PastPage = lazy(async () => ({ default: (await import("./PastPage.tsx")).PastPage }));
 const ProfilePage = lazy(async () => ({
   default: (await import("../people/ProfilePage.tsx")).ProfilePage,
 }));
@@ -86,6 +87,13 @@ function Pages() {
       <Route path="/datenschutz" component={PrivacyPage} />
       <Route path="/impressum" component={ImprintPage} />
       <Route path="/speicherung" component={StoragePage} />
+      <Route path="/karte/:mapId/stand/:stateId">
+        {({ mapId, stateId }) => (
+          <SignedInOnly key={`${mapId} ${stateId}`}>
+            <PastPage mapId={mapId} stateId={stateId} />
+          </SignedInOnly>
+        )}
+      </Route>
       <Route path="/karte/:mapId">
         {({ mapId }) => (
           <SignedInOnly key={mapId} staysOpen>

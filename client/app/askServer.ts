@@ -47,6 +47,18 @@ export async function askServer<T>(
   return schema.parse(await response.json());
 }
 
+/** For answers that are no JSON, and when they were made, as far as the server says. Throws like `askServer`. */
+export async function askForBytes(
+  path: string,
+): Promise<{ bytes: Uint8Array; lastModified: number | null }> {
+  const response = await send(path, {});
+  const at = Date.parse(response.headers.get("Last-Modified") ?? "");
+  return {
+    bytes: new Uint8Array(await response.arrayBuffer()),
+    lastModified: Number.isNaN(at) ? null : at,
+  };
+}
+
 /** For requests whose answer has no content. Throws like `askServer`. */
 export async function tellServer(path: string, question: Question): Promise<void> {
   await send(path, question);

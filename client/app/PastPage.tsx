@@ -1,0 +1,104 @@
+// A past state of a map, to be looked at: fetched once, shown by the same canvas, inspector and outline as the map itself.
+// Kept states never change, so nothing is listened to.
+import { useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { mapThen } from "../comments/thread/mapThen.ts";
+import { PastMap } from "../map/session/PastMap.ts";
+import { SessionContext } from "../map/session/sessionHooks.ts";
+import { Button } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { askForBytes, ServerProblem } from "./askServer.ts";
+import { Frame } from "./Frame.tsx";
+import { LoadingPage } from "./LoadingPage.tsx";
+import { PastWorkspace } from "./PastWorkspace.tsx";
+import { problemSentence } from "./problemSentence.ts";
+import { SessionHold } from "./SessionHold.ts";
+
+export interface PastPageProps {
+  mapId: string;
+  stateId: string;
+}
+
+export function PastPage({ mapId, stateId }: PastPageProps) {
+  // What led here from the open map; null: a link from elsewhere.
+  const [then] = useState(() => {
+    const asked = mapThen.get();
+    return asked?.stateId === stateId ? asked : null;
+  });
+  useHeldMap(mapId, then !== null);
+  const { data, error, refetch } = useQuery({
+    queryKey: ["states", mapId, stateId],
+    queryFn: () => askForBytes(`/api/maps/${mapId}/states/${stateId}`),
+    staleTime: Infinity,
+    retry: (count, problem) => !(problem instanceof ServerProblem) && count < 2,
+  });
+  const past = usePastMap(mapId, data?.bytes);
+  if (error !== null) {
+    return <NoState mapId={mapId} error={error} onRetry={() => void refetch()} />;
+  }
+  if (past === null) return <LoadingPage />;
+  return (
+    <SessionContext key={stateId} value={past}>
+      <PastWorkspace
+        at={then?.at ?? data?.lastModified ?? null}
+        elementId={then?.elementId ?? null}
+      />
+    </SessionContext>
+  );
+}
+
+/** Whoever looks back from an open map finds it as they left it: what was open in it, and where they were. */
+function useHeldMap(mapId: string, isHeld: boolean): void {
+  useEffect(
+    () => (isHeld ? new SessionHold(mapId).subscribe(() => undefined) : undefined),
+    [mapId, isHeld],
+  );
+}
+
+function usePastMap(mapId: string, bytes: Uint8Array | undefined): PastMap | null {
+  const [past, setPast] = useState<PastMap | null>(null);
+  useEffect(() => {
+    if (bytes === undefined) return;
+    const made = new PastMap(mapId, bytes);
+    setPast(made);
+    return () => {
+      setPast(null);
+      made.destroy();
+    };
+  }, [mapId, bytes]);
+  return past;
+}
+
+interface NoStateProps {
+  mapId: string;
+  error: Error;
+  onRetry: () => void;
+}
+
+function NoState({ mapId, error, onRetry }: NoStateProps) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const isGone = error instanceof ServerProblem && error.status === 404;
+  return (
+    <Frame>
+      <EmptyState
+        level={1}
+        icon={<History />}
+        title={t("past.unavailable")}
+        actions={
+          <>
+            <Button variant="primary" onPress={() => navigate(`/karte/${mapId}`)}>
+              {t("past.back")}
+            </Button>
+            {isGone ? null : <Button onPress={onRetry}>{t("ui.retry")}</Button>}
+          </>
+        }
+      >
+        <p>{isGone ? t("past.gone") : problemSentence(error, t)}</p>
+      </EmptyState>
+    </Frame>
+  );
+}
