@@ -2,15 +2,15 @@
 import { CircleCheckBig, MessageSquarePlus, MessageSquareText } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { textParts } from "#shared/comments/tokens.ts";
 import { TimeAgo } from "../app/TimeAgo.tsx";
-import { useIsOpenMap, useMay, useSession } from "../map/session/sessionHooks.ts";
+import { useIsOpenMap, useMay } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./InspectorComments.module.css";
+import { useThreadWords } from "./panel/useThreadWords.ts";
 import { useComments } from "./store/commentHooks.ts";
 import type { ThreadView } from "./store/commentViews.ts";
-import { authorName, useAuthor } from "./thread/authors.ts";
+import { useAuthor } from "./thread/authors.ts";
 
 export interface InspectorCommentsProps {
   on: "node" | "link";
@@ -65,13 +65,14 @@ function ThreadLine({ view }: { view: ThreadView }) {
   const { t } = useTranslation();
   const store = useComments();
   const { name } = useAuthor(view.createdBy);
+  const words = useThreadWords();
   const count = view.commentCount + view.waiting;
   const isDone = view.resolved !== null;
   return (
     <button type="button" className={styles.thread} onClick={() => store.open(view.id)}>
       {isDone ? <CircleCheckBig aria-hidden="true" /> : <MessageSquareText aria-hidden="true" />}
       <span className={styles.words}>
-        <span className={styles.excerpt}>{useExcerpt(view.excerpt)}</span>
+        <span className={styles.excerpt}>{words.excerpt(view)}</span>
         <span className={styles.soft}>
           {name} · <TimeAgo at={view.lastAt} /> · {t("thread.commentCount", { count })}
           {isDone
@@ -84,20 +85,6 @@ function ThreadLine({ view }: { view: ThreadView }) {
       ) : null}
     </button>
   );
-}
-
-/** The beginning of a thread with names and titles, on one line. */
-function useExcerpt(text: string): string {
-  const { t } = useTranslation();
-  const { content } = useSession();
-  const authors = useStore(useComments().authors);
-  return textParts(text)
-    .map((part) => {
-      if (part.what === "words") return part.words;
-      if (part.what === "mention") return `@${authorName(authors.get(part.personId), t)}`;
-      return content.node(part.target)?.title ?? part.target;
-    })
-    .join("");
 }
 
 function openFirst(a: ThreadView, b: ThreadView): number {
