@@ -29,6 +29,12 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\//,
               priority: 1,
             },
+            {
+              // A file beside the frame: the browser reads the two at the same time.
+              name: "aria",
+              test: /node_modules\/(react-aria|react-stately|@react-[a-z]+|react-aria-components|@internationalized)\//,
+              minShareCount: 2,
+            },
             { name: "yjs", test: /node_modules\/(yjs|lib0|y-protocols|y-websocket)\// },
             { name: "canvas", test: /node_modules\/(@xyflow|d3-[a-z]+)\// },
             {
@@ -36,12 +42,15 @@ export default defineConfig({
               test: /node_modules\/(@tiptap|prosemirror-[a-z]+|orderedmap|w3c-keyname)\//,
             },
             // What several pages share is one file, not one for each set of pages that share it: dozens of small files
-            // take longer to fetch than what some page does not need of a larger one.
+            // take longer to fetch than what some page does not need of a larger one. Three of them: what every page
+            // begins with, what several pages are made of, and what a map is shown with, now or as it was.
+            { name: "frame", tags: ["$initial"] },
             {
-              name: "frame",
-              test: /node_modules\/(react-aria|react-stately|@react-[a-z]+|react-aria-components|@internationalized|lucide-react)\/|\/client\/(app|i18n|people|ui)\//,
+              name: "pages",
+              test: /node_modules\/lucide-react\/|\/client\/(i18n|people|ui)\//,
               minShareCount: 2,
             },
+            { name: "map", test: /\/client\/(app|comments|map)\//, minShareCount: 2 },
           ],
         },
       },

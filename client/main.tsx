@@ -6,6 +6,7 @@ import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
+import { beforeFirstDrawing } from "./app/beforeFirstDrawing.ts";
 import { startOfflineUse } from "./app/offlineUse.ts";
 import { queryClient } from "./app/queryClient.ts";
 import { startLanguage } from "./i18n/language.ts";
@@ -18,10 +19,11 @@ if (root === null) throw new Error("index.html has no #root");
 // Every page waits for this answer: it is asked for before anything else is made ready.
 void queryClient.prefetchQuery(sessionQuery);
 await startLanguage();
+await beforeFirstDrawing();
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
-startOfflineUse();
+void startOfflineUse();
 followOtherTabs();

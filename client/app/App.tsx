@@ -10,16 +10,12 @@ import { SignedInOnly } from "../people/SignedInOnly.tsx";
 import { ToastRegion } from "../ui/ToastRegion.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
+import { isMapAddress, MapRoute, preloadMapPage } from "./MapRoute.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { queryClient } from "./queryClient.ts";
 
-// The canvas, the editor and Yjs are loaded when a map is opened, not before.
-const loadMapPage = async () => ({ default: (await import("./MapPage.tsx")).MapPage });
 // Who comes for a map need not wait for it until the frame is drawn and it is known who they are.
-const mapPage = window.location.pathname.startsWith("/karte/") ? loadMapPage() : null;
-// That it cannot be loaded is heard of where it is shown.
-mapPage?.catch(() => null);
-const MapPage = lazy(() => mapPage ?? loadMapPage());
+if (isMapAddress(window.location.pathname)) void preloadMapPage();
 // Pages that most visits do not need.
 const WelcomePage = lazy(async () => ({
   default: (await import("../people/WelcomePage.tsx")).WelcomePage,
@@ -97,7 +93,7 @@ function Pages() {
       <Route path="/karte/:mapId">
         {({ mapId }) => (
           <SignedInOnly key={mapId} staysOpen>
-            <MapPage mapId={mapId} />
+            <MapRoute mapId={mapId} />
           </SignedInOnly>
         )}
       </Route>

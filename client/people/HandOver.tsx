@@ -7,21 +7,18 @@ import { useTranslation } from "react-i18next";
 import type { Me } from "#shared/people/api.ts";
 import { LoadingPage } from "../app/LoadingPage.tsx";
 import { Button } from "../ui/Button.tsx";
-import { clearDeviceMaps, countUnsent } from "./deviceMaps.ts";
+import { clearDeviceMaps } from "./deviceMaps.ts";
 import { EntryFrame } from "./EntryFrame.tsx";
 import styles from "./Entry.module.css";
 import { rememberedPerson, tellOtherTabs } from "./rememberedPerson.ts";
+import { settleDevice } from "./settleDevice.ts";
 import { useSignOut } from "./useSignOut.ts";
 
 export function HandOver({ me, onSettled }: { me: Me; onSettled: () => void }) {
   const { t } = useTranslation();
   const { data: unsent } = useQuery({
     queryKey: ["unsent", me.id],
-    queryFn: async () => {
-      const count = await countUnsent();
-      if (count === 0) await clearDeviceMaps();
-      return count;
-    },
+    queryFn: settleDevice,
     gcTime: 0,
   });
   const signOut = useSignOut({ keepsMaps: true });

@@ -1,6 +1,6 @@
 // Runs before anything is drawn: the chosen theme and language, so that nothing flashes. The page's policy allows no
 // inline script, hence a file. Keys and values are those of app/theme.ts and i18n/language.ts. Where a map is opened,
-// its files are asked for at once: which they are the build has written into the page (scripts/build/mapPreload.ts).
+// its files, and who is there, are asked for at once: which files the build has written into the page (scripts/build/mapPreload.ts).
 (() => {
   const root = document.documentElement;
   try {
@@ -13,6 +13,13 @@
     root.removeAttribute("data-theme");
   }
   if (!location.pathname.startsWith("/karte/")) return;
+  // Who is there is asked while the scripts come; people/session.ts takes this answer.
+  const session = document.createElement("link");
+  session.rel = "preload";
+  session.as = "fetch";
+  session.crossOrigin = "anonymous";
+  session.href = "/api/session";
+  document.head.append(session);
   const meta = document.querySelector('meta[name="map-files"]');
   if (!(meta instanceof HTMLMetaElement)) return;
   for (const file of meta.content.split(" ")) {

@@ -56,3 +56,28 @@ it("RU-11: the start page loads no editor, a map's page does", async () => {
   await page.locator('a[href^="/karte/"]').first().click();
   await waitFor("the editor is loaded", () => loaded.some((path) => EDITOR.test(path)));
 });
+
+it("CA-50: who comes for a map is asked for once, while the scripts are still on their way", async () => {
+  const { page } = await visit(server.url);
+  await page.goto("/", { waitUntil: "networkidle" });
+  const address = await page.locator('a[href^="/karte/"]').first().getAttribute("href");
+  const fresh = await visit(server.url);
+  let asked = 0;
+  let isAsked = (): void => {};
+  const askedFirst = new Promise<void>((resolve) => {
+    isAsked = resolve;
+  });
+  await fresh.page.route("**/api/session", async (route) => {
+    asked++;
+    isAsked();
+    await route.continue();
+  });
+  // No script of the page runs before.
+  await fresh.page.route("**/assets/*.js", async (route) => {
+    await askedFirst;
+    await route.continue();
+  });
+  await fresh.page.goto(address ?? "");
+  await fresh.page.locator("[data-ready]").waitFor();
+  expect(asked).toBe(1);
+});

@@ -2,6 +2,7 @@
 import { ViewportPortal } from "@xyflow/react";
 import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { LINK_KINDS, type LinkKind } from "#shared/map/kinds.ts";
 import { textWidth } from "#shared/map/letterWidths.ts";
 import type { MapLink } from "#shared/map/schema.ts";
 import { useCanvas } from "./canvasHooks.ts";
@@ -37,7 +38,11 @@ function Links() {
   const labels = useRef<SVGGElement>(null);
 
   useLayoutEffect(() => {
-    const nameOf = ({ kind }: MapLink): string => t(`linkKinds.${kind}`);
+    // Translated once a language, not once a link.
+    const names = new Map<LinkKind, string>(
+      LINK_KINDS.map((kind) => [kind, t(`linkKinds.${kind}`)]),
+    );
+    const nameOf = ({ kind }: MapLink): string => names.get(kind) ?? "";
     links.setLabelWidth((link) => {
       const words = [signOf(link), nameOf(link), link.label].filter(Boolean);
       return textWidth(words.join(" "), LABEL_FONT_PX) + LABEL_PADDING;

@@ -38,6 +38,8 @@ export class LinkLayout {
   readonly #flow: FlowStore;
   readonly #boxes = new BoxIndex();
   readonly #paths = new Map<LinkId, LinkPath>();
+  /** Where the labels of all known ways lie. */
+  readonly #labels = new BoxIndex();
   readonly #pathListeners = new Set<(id: LinkId) => void>();
   readonly #changedBoxes = new Listeners();
   readonly #linksOf = new Map<NodeId, Set<LinkId>>();
@@ -100,8 +102,18 @@ export class LinkLayout {
     const known = this.#paths.get(id);
     if (known !== undefined) return known;
     const path = this.#lead(id, this.#hasty.has(id));
-    if (path !== null) this.#paths.set(id, path);
+    if (path !== null) this.#keep(id, path);
     return path;
+  }
+
+  #keep(id: LinkId, path: LinkPath): void {
+    this.#paths.set(id, path);
+    this.#labels.set(id, path.labelBox);
+  }
+
+  #drop(id: LinkId): void {
+    this.#paths.delete(id);
+    this.#labels.delete(id);
   }
 
   /** Calls back with each link that has to run another way. */
@@ -174,9 +186,9 @@ export class LinkLayout {
     const around = boxAround([source, target]);
     if (around === null) return [];
     const labels: Box[] = [];
-    for (const id of this.#shown) {
-      const other = id === own ? undefined : this.#paths.get(id);
-      if (other !== undefined && overlap(around, other.labelBox)) labels.push(other.labelBox);
+    for (const id of this.#labels.near(around)) {
+      const label = id === own || !this.#shown.has(id) ? undefined : this.#labels.get(id);
+      if (label !== undefined && overlap(around, label)) labels.push(label);
     }
     return labels;
   }
@@ -200,20 +212,24 @@ export class LinkLayout {
   }
 
   readonly #onNodes = (): void => {
+    // A map that is shown for the first time moves nothing: its links take their final ways at once.
+    const isFirst = this.#drawn.length === 0;
     const moved = this.#readNodes();
     if (moved.size === 0) return;
     const stale = new Set<LinkId>();
     for (const [id, { before }] of moved) {
       for (const link of this.linksOf(id)) stale.add(link);
-      if (!this.#movedFrom.has(id)) this.#movedFrom.set(id, before);
+      if (!isFirst && !this.#movedFrom.has(id)) this.#movedFrom.set(id, before);
     }
-    for (const id of stale) {
-      this.#queue.delete(id);
-      this.#hasty.add(id);
+    if (!isFirst) {
+      for (const id of stale) {
+        this.#queue.delete(id);
+        this.#hasty.add(id);
+      }
     }
     this.#forget(stale);
     this.#reconsider(stale);
-    this.#calm.stir();
+    if (!isFirst) this.#calm.stir();
     this.#changedBoxes.notify();
   };
 
@@ -255,10 +271,10 @@ export class LinkLayout {
     const before = this.#paths.get(id);
     const after = this.#shown.has(id) ? this.#lead(id, false) : null;
     if (after === null) {
-      this.#paths.delete(id);
+      this.#drop(id);
       if (this.#shown.has(id)) this.#tellPath(id);
     } else if (before === undefined || !isDrawnAlike(before, after)) {
-      this.#paths.set(id, after);
+      this.#keep(id, after);
       this.#tellPath(id);
     }
     return true;
@@ -341,7 +357,7 @@ export class LinkLayout {
 
   #forget(ids: Iterable<LinkId>): void {
     for (const id of ids) {
-      this.#paths.delete(id);
+      this.#drop(id);
       this.#tellPath(id);
     }
   }
@@ -364,7 +380,9 @@ export class LinkLayout {
   #touchesWindow(id: LinkId): boolean {
     const ends = this.#ends.get(id);
     if (ends === undefined) return false;
-    if (this.#window === null || this.#ends.size <= SMALL_MAP_LINKS) return true;
+    if (this.#ends.size <= SMALL_MAP_LINKS) return true;
+    // Before the first window it is not known what will be seen.
+    if (this.#window === null) return false;
     const source = this.#boxes.get(ends.source);
     const target = this.#boxes.get(ends.target);
     if (source === undefined || target === undefined) return false;

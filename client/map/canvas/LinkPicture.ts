@@ -33,6 +33,8 @@ export class LinkPicture {
   #pointed: LinkId | null = null;
   /** To be drawn anew before the frame ends. */
   readonly #stale = new Set<LinkId>();
+  readonly #newLines = document.createDocumentFragment();
+  readonly #newLabels = document.createDocumentFragment();
   #isDue = false;
 
   /** Draws into two groups; `nameOf` says a link's kind. */
@@ -105,6 +107,9 @@ export class LinkPicture {
     const ids = [...this.#stale];
     this.#stale.clear();
     for (const id of ids) this.#drawOne(id);
+    // What is new comes into the page at once, not piece by piece.
+    this.#lines.append(this.#newLines);
+    this.#labels.append(this.#newLabels);
   };
 
   #drawOne(id: LinkId): void {
@@ -140,15 +145,15 @@ export class LinkPicture {
     const { dash, end } = linkStyles[link.kind];
     const width = String(lineWidth(link.strength));
     const line = document.createElementNS(SVG, "path");
-    line.dataset["link"] = id;
+    line.setAttribute("data-link", id);
     line.setAttribute("stroke-width", width);
     if (dash !== undefined) line.setAttribute("stroke-dasharray", dash);
-    this.#lines.append(line);
+    this.#newLines.append(line);
     let tip: SVGPathElement | null = null;
     if (end !== "none") {
       tip = document.createElementNS(SVG, "path");
       tip.setAttribute("stroke-width", width);
-      this.#lines.append(tip);
+      this.#newLines.append(tip);
     }
     const drawn: Drawn = { link, path, line, end: tip, other: null, label: null };
     this.#drawn.set(id, drawn);
@@ -164,7 +169,7 @@ export class LinkPicture {
     if (sign !== "") label.append(span(styles.sign, `${sign} `));
     label.append(this.#nameOf(link));
     if (link.label !== "") label.append(span(styles.own, ` ${link.label}`));
-    this.#labels.append(label);
+    this.#newLabels.append(label);
     return label;
   }
 

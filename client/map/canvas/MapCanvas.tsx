@@ -1,9 +1,9 @@
 // The canvas: React Flow draws and moves the frames of nodes, everything else on it is ours. Puts the parts together.
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "../session/sessionHooks.ts";
+import { useShownMap } from "../session/sessionHooks.ts";
 import { CanvasContext } from "./canvasHooks.ts";
 import { CanvasPanels } from "./CanvasPanels.tsx";
 import { canvasOf } from "./canvasOf.ts";
@@ -13,16 +13,18 @@ import styles from "./MapCanvas.module.css";
 
 export function MapCanvas() {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const canvas = canvasOf(session);
   const words = useMemo(() => new CardWords(t), [t]);
+  // First the map, then what one does with it.
+  const hasPanels = useDeferredValue(true, false);
   return (
     <CanvasContext value={canvas}>
       <CardWordsContext value={words}>
         <ReactFlowProvider>
           <div className={styles.canvas} data-canvas>
             <Flow />
-            <CanvasPanels />
+            {hasPanels ? <CanvasPanels /> : null}
           </div>
         </ReactFlowProvider>
       </CardWordsContext>

@@ -94,8 +94,7 @@ export function linkPath(
   obstacles: readonly Box[],
   { slot, labelWidth, otherLabels = [] }: LinkPathOptions,
 ): LinkPath {
-  const walls = obstacles.map((box) => inflate(box, CLEARANCE));
-  const own = [inflate(source, -2), inflate(target, -2)];
+  const own = [source, target];
   const length = distance(centreOf(source), centreOf(target));
   let best: { curve: Curve; crossed: number } | null = null;
   let anchors = ANCHORS;
@@ -107,7 +106,7 @@ export function linkPath(
       const curve = visiblePart(whole, source, target);
       if (curve === null) continue;
       const most = best === null ? Infinity : best.crossed;
-      const crossed = crossings(curve, walls, own, most);
+      const crossed = crossings(curve, obstacles, own, most);
       if (crossed < most) best = { curve, crossed };
       if (crossed === 0) break search;
       if (most === Infinity && crossed > THICKET) anchors = ANCHORS.slice(0, 1);
@@ -226,26 +225,35 @@ function border(curve: Curve, box: Box, inside: number, outside: number): number
 }
 
 /** How many boxes the curve touches; stops counting at `most`. Its own ends count when it runs back through them. */
-function crossings(curve: Curve, walls: readonly Box[], own: readonly Box[], most: number): number {
-  const points = sample(curve, STEPS);
-  const hull = boxAround(curve.map(({ x, y }) => ({ x: x - 1, y: y - 1, width: 2, height: 2 })));
-  if (hull === null) return 0;
+function crossings(
+  curve: Curve,
+  obstacles: readonly Box[],
+  own: readonly Box[],
+  most: number,
+): number {
+  const around = boxAround(curve.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
+  if (around === null) return 0;
+  const reach = inflate(around, CLEARANCE + 1);
+  let points: Point[] | null = null;
   let crossed = 0;
-  for (const boxes of [walls, own]) {
+  for (const boxes of [obstacles, own]) {
     for (const box of boxes) {
-      if (!overlap(hull, box)) continue;
-      for (let at = 0; at + 1 < points.length; at++) {
-        const a = points[at];
-        const b = points[at + 1];
-        if (a !== undefined && b !== undefined && lineMeetsBox(a, b, box)) {
-          crossed++;
-          break;
-        }
-      }
+      if (!overlap(reach, box)) continue;
+      points ??= sample(curve, STEPS);
+      if (meets(points, inflate(box, boxes === own ? -2 : CLEARANCE))) crossed++;
       if (crossed >= most) return crossed;
     }
   }
   return crossed;
+}
+
+function meets(points: readonly Point[], box: Box): boolean {
+  for (let at = 0; at + 1 < points.length; at++) {
+    const a = points[at];
+    const b = points[at + 1];
+    if (a !== undefined && b !== undefined && lineMeetsBox(a, b, box)) return true;
+  }
+  return false;
 }
 
 function labelBox({ x, y }: Point, width: number): Box {
@@ -263,9 +271,9 @@ function labelPlace(
 ): { place: Point; free: boolean } {
   const middle = pointAt(curve, 0.5);
   if (width === 0) return { place: middle, free: true };
-  const reach = boxAround(curve.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
-  const near =
-    reach === null ? [] : boxes.filter((box) => overlap(inflate(reach, width + LABEL_HEIGHT), box));
+  const around = boxAround(curve.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
+  const reach = around === null ? null : inflate(around, width + LABEL_HEIGHT);
+  const near = reach === null ? [] : boxes.filter((box) => overlap(reach, box));
   const isFree = (place: Point): boolean => {
     const box = inflate(labelBox(place, width), 2);
     return !near.some((other) => overlap(box, other));

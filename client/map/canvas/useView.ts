@@ -2,6 +2,7 @@
 // to show something.
 import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
+import { pictureShown } from "../../app/firstPicture.ts";
 import { onReveal } from "../../app/revealRequests.ts";
 import type { NodeId } from "#shared/map/schema.ts";
 import { useStore } from "../session/useStore.ts";
@@ -96,6 +97,7 @@ export function useView(): void {
       void instance.setViewport(viewport);
       // From here on keys and clicks mean what is seen; whoever operates the page by a program waits for it.
       if (domNode !== null) domNode.dataset["ready"] = "";
+      pictureShown();
       return true;
     };
     if (first()) return;

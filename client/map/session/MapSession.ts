@@ -150,7 +150,7 @@ export class MapSession {
     this.#saves.state.subscribe(() => this.#update(() => undefined));
     this.#held.count.subscribe(() => this.#update(() => undefined));
     this.comments.subscribe(() => this.#update(() => undefined));
-    this.doc.on("update", this.#onUpdate);
+    this.doc.on("beforeTransaction", this.#onTransaction);
     window.addEventListener("online", this.#link.reconnect);
     window.addEventListener("offline", this.#link.reconnect);
     void this.#start();
@@ -270,9 +270,22 @@ export class MapSession {
   readonly #isOwn = (origin: unknown): boolean =>
     origin !== this.#link.origin && origin !== null && origin !== undefined;
 
+  // While somebody listens for updates, Yjs writes out every transaction as one: from this person's first change on, and
+  // not the whole map before its first picture.
+  readonly #onTransaction = ({ origin }: Y.Transaction): void => {
+    this.#copy.changed();
+    if (this.#isFromElsewhere(origin)) return;
+    this.doc.off("beforeTransaction", this.#onTransaction);
+    this.doc.on("update", this.#onUpdate);
+  };
+
+  #isFromElsewhere(origin: unknown): boolean {
+    return origin === this.#link.origin || origin === FROM_THIS_DEVICE;
+  }
+
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     this.#copy.changed();
-    if (origin === this.#link.origin || origin === FROM_THIS_DEVICE) return;
+    if (this.#isFromElsewhere(origin)) return;
     this.#saves.add(update);
     const role = this.role.get();
     if (role !== null && !mayDo(role, "map.change")) {

@@ -1,0 +1,35 @@
+// What somebody who comes for a map waits for at the beginning, before anything is drawn: who they are, whether this
+// device is theirs, and the page of a map. To draw meanwhile that they wait would take longer than the waiting.
+import { queryClient } from "./queryClient.ts";
+import { isMapAddress, preloadMapPage } from "./MapRoute.tsx";
+import { rememberedPerson, rememberPerson, tellOtherTabs } from "../people/rememberedPerson.ts";
+import { sessionQuery } from "../people/session.ts";
+import { settleDevice } from "../people/settleDevice.ts";
+
+/** As in LoadingPage.module.css: so long its words are not seen anyway. */
+const UNSEEN_MS = 200;
+
+/** Never rejects: what is not there by then is waited for where it is shown. */
+export async function beforeFirstDrawing(): Promise<void> {
+  if (!isMapAddress(window.location.pathname)) return;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), UNSEEN_MS);
+  const isOver = new Promise<void>((resolve) => {
+    patience.signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await Promise.race([isOver, Promise.allSettled([knowPerson(patience.signal), preloadMapPage()])]);
+  clearTimeout(timer);
+}
+
+async function knowPerson(patience: AbortSignal): Promise<void> {
+  const before = rememberedPerson();
+  // What nobody's device keeps is nobody's, whoever comes now.
+  const settled = before === null ? settleDevice() : null;
+  await queryClient.prefetchQuery(sessionQuery);
+  const me = queryClient.getQueryData(sessionQuery.queryKey)?.answer?.me ?? null;
+  if (me === null || before?.id === me.id || patience.aborted) return;
+  tellOtherTabs(me.id);
+  const unsent = await (settled ?? settleDevice());
+  // Once the page is drawn, it settles this itself.
+  if (unsent === 0 && !patience.aborted) rememberPerson(me);
+}
