@@ -7,6 +7,10 @@ import type { Person } from "#shared/maps/api.ts";
 import { openAccess } from "./access/openAccess.ts";
 import { inviteRoutes } from "./admin/inviteRoutes.ts";
 import { MemberList } from "./admin/MemberList.ts";
+import { changeRoutes } from "./changes/changeRoutes.ts";
+import { Visits } from "./changes/Visits.ts";
+import { Touches } from "./changes/Touches.ts";
+import { watchedBy } from "./changes/watchedBy.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { AuditLog } from "./audit/AuditLog.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
@@ -77,7 +81,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const { db } = database;
   const audit = new AuditLog(db, log);
   const states = new MapStates(db, store);
-  const flushTouches = () => Promise.resolve();
+  const touches = new Touches({ db, time: realTime, log });
+  const flushTouches = (mapId: string) => touches.flush(mapId);
+  const visits = new Visits({ db, log });
   const versions = new Versions({ db, states, audit, bus, flushTouches });
   const autoVersions = new AutoVersions(versions, realTime, log);
   const registry = new RoomRegistry({
@@ -89,7 +95,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     time: realTime,
     compactor,
     activity: autoVersions,
-    watch: titles.watch,
+    watch: watchedBy(titles.watch, touches.watch),
     log,
   });
   const maps = new MapStore(database.db);
@@ -196,6 +202,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
         ["/api/maps", openVersions({ db, states, registry, journal, library, versions, ...told })],
+        ["/api/maps", changeRoutes({ onMap, db, touches, visits })],
         ["/api/notices", notices.router],
         ["/api/admin/members", memberErasureRoutes(here, erasure)],
         ...textRoutes(new TextStore(db, audit), here),
@@ -217,6 +224,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       return grant;
     },
     mapState,
+    visits,
     time: realTime,
     log,
   });
@@ -232,6 +240,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       server.closeIdleConnections();
       await registry.stop();
       await autoVersions.stop();
+      await visits.settled();
       await compactor.stop();
       server.closeAllConnections();
       await closed;

@@ -6,7 +6,7 @@ import type { Bus } from "../bus/Bus.ts";
 import { nextNumber } from "../comments/talkNumbers.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Tables } from "../store/schema.ts";
-import type { Deletions, DocWatch } from "../sync/DocWatch.ts";
+import type { DecodedUpdate, DocWatch } from "../sync/DocWatch.ts";
 import type { StoreState } from "../sync/Journal.ts";
 import type { Time } from "../sync/Time.ts";
 import { LastTitles, type Titled } from "./LastTitles.ts";
@@ -63,9 +63,13 @@ class FollowedMap implements DocWatch {
     });
   }
 
-  beforeUpdate(deletions: Deletions): void {
-    this.#titles.beforeUpdate(deletions);
+  beforeUpdate({ ds }: DecodedUpdate): void {
+    this.#titles.beforeUpdate(ds);
   }
+
+  afterUpdate(): void {}
+
+  edited(): void {}
 
   async close(): Promise<void> {
     // A thread that was begun a moment ago has its title from then.

@@ -46,4 +46,6 @@ export interface VisitsTable {
   map_id: string;
   person_id: string;
   left_at: number;
+  /** When they left before the visit that goes on, or was the last; null: that was the first. */
+  since_at: number | null;
 }

@@ -182,7 +182,7 @@ export class Room implements JournalSource {
   /** An edit of the server's own. Resolves when it is on disk. `run` must do all its writing synchronously. */
   edit(run: (doc: Y.Doc, origin: Origin) => void, by: Person | null): Promise<void> {
     return new Promise((done, failed) => {
-      this.#enqueue({ type: "edit", run, done, failed });
+      this.#enqueue({ type: "edit", run, by: by?.id ?? null, done, failed });
       if (by !== null) this.#lastChangedBy = by;
     });
   }
@@ -279,6 +279,8 @@ export class Room implements JournalSource {
   #applyRun(items: readonly Item[], start: number, asked: Item[]): number {
     const first = items[start];
     if (first?.type === "edit") {
+      const told = (made: Y.Transaction) => this.#watch?.edited(made, first.by);
+      this.#doc.on("afterTransaction", told);
       try {
         this.#nextRow.by(null);
         first.run(this.#doc, FROM_SERVER);
@@ -286,6 +288,7 @@ export class Room implements JournalSource {
       } catch (error) {
         first.failed(error);
       }
+      this.#doc.off("afterTransaction", told);
       return start + 1;
     }
     let at = start;
@@ -336,8 +339,9 @@ export class Room implements JournalSource {
       return;
     }
     this.#nextRow.by(from);
-    this.#watch?.beforeUpdate(decoded.ds);
+    this.#watch?.beforeUpdate(decoded, from.grant.person.id);
     Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
+    this.#watch?.afterUpdate();
     this.#lastChangedBy = from.grant.person;
   }
 

@@ -11,6 +11,8 @@ export type Sent =
 export type Edit = {
   type: "edit";
   run: (doc: Y.Doc, origin: Origin) => void;
+  /** Id of the person on whose behalf; null: the server's own. */
+  by: string | null;
   done: () => void;
   failed: (reason: unknown) => void;
 };

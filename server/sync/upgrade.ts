@@ -36,6 +36,11 @@ export interface UpgradeSetup {
   grantFor: GrantFor;
   /** Whether there is such a map. */
   mapState(this: void, mapId: string): Promise<"there" | "deleted" | "unknown">;
+  /** Who wants to know when somebody comes to a map, and when the last of their connections has left it. */
+  visits: {
+    came(mapId: string, personId: string): void;
+    left(mapId: string, personId: string): void;
+  };
   time: Time;
   log: Log;
 }
@@ -143,7 +148,11 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
       open.delete(connection);
       room.leave(connection);
       setup.registry.left(room);
+      const isStillHere = [...room.connections].some((other) => other.grant.person.id === personId);
+      if (!isStillHere) setup.visits.left(room.mapId, personId);
     });
+    const { id: personId } = connection.grant.person;
+    setup.visits.came(room.mapId, personId);
     room.join(connection);
     for (const { data, isBinary } of frames) receive(data, isBinary);
     websocket.resume();

@@ -19,6 +19,7 @@ import {
   SYNC_STEP_2,
   SYNC_UPDATE,
 } from "#shared/protocol/messages.ts";
+import { encodeChanged } from "../../server/sync/frames.ts";
 import { FROM_SERVER } from "../../server/sync/origin.ts";
 import { roomWithClients, turn } from "../fixtures/roomWithClients.ts";
 import { savedFrame, updateFrame, type Received } from "../fixtures/syncFrames.ts";
@@ -55,7 +56,7 @@ describe("joining", () => {
     const { client, room, settle } = roomWithClients();
     const stock = await client();
     const extended = await client({ extended: true });
-    room.announce("maps");
+    room.tell(encodeChanged("maps"));
     stock.edit(typing("a"));
     stock.send(savedFrame(1));
     extended.send(savedFrame(1));

@@ -32,6 +32,7 @@ export async function eraseRows(
     "notices",
     "notice_mail",
     "notice_links",
+    "visits",
   ] as const) {
     await db.deleteFrom(table).where("person_id", "=", id).execute();
   }

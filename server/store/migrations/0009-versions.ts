@@ -66,6 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
     .addColumn("person_id", "text", (column) => column.notNull())
     .addColumn("left_at", "bigint", (column) => column.notNull())
+    .addColumn("since_at", "bigint")
     .addPrimaryKeyConstraint("visits_key", ["map_id", "person_id"])
     .execute();
 

@@ -1,0 +1,166 @@
+// Who changed what and when: gathered while maps are live, written a little later, read for the history of an element, for
+// "since I was here last", and for versions. Knows rows and watches, no HTTP.
+import type { Kysely } from "kysely";
+import type * as Y from "yjs";
+import type { Touch } from "#shared/versions/api.ts";
+import { errorFields, type Log } from "../log.ts";
+import type { Tables } from "../store/schema.ts";
+import type { DocWatch } from "../sync/DocWatch.ts";
+import type { Time } from "../sync/Time.ts";
+import { TouchWatch, type Touched } from "./TouchWatch.ts";
+
+/** Somebody who comes back to the same field within this time is still at it. */
+const SITTING_MS = 15 * 60 * 1_000;
+const DELAY_MS = 5_000;
+export const MAX_TOUCHES = 5_000;
+
+interface Noted extends Touched {
+  from: number;
+  at: number;
+}
+
+export interface TouchesSetup {
+  db: Kysely<Tables>;
+  time: Time;
+  log: Log;
+  /** The time of day, in milliseconds since the epoch. */
+  now?: () => number;
+}
+
+export interface Query {
+  /** null: of all elements. */
+  elementId: string | null;
+  since: number;
+  until: number;
+}
+
+export class Touches {
+  readonly #setup: TouchesSetup;
+  readonly #now: () => number;
+  /** By map: what is not written yet, by person, field and element. */
+  readonly #noted = new Map<string, Map<string, Noted>>();
+  #isTimed = false;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(setup: TouchesSetup) {
+    this.#setup = setup;
+    this.#now = setup.now ?? Date.now;
+  }
+
+  /** Follows a map that was just loaded. */
+  readonly watch = (mapId: string, doc: Y.Doc): Promise<DocWatch> =>
+    Promise.resolve(
+      new TouchWatch(
+        doc,
+        (touched) => this.#note(mapId, touched),
+        () => this.flush(mapId),
+      ),
+    );
+
+  /** Writes what is noted of a map. Resolves when it is stored, or when it is clear that it cannot be now. */
+  flush(mapId: string): Promise<void> {
+    this.#writing = this.#writing.then(async () => {
+      const noted = this.#noted.get(mapId);
+      this.#noted.delete(mapId);
+      if (noted === undefined) return;
+      try {
+        await this.#write(mapId, [...noted.values()]);
+      } catch (error) {
+        this.#setup.log.error({ map: mapId, ...errorFields(error) }, "touches not written");
+        this.#putBack(mapId, noted);
+      }
+    });
+    return this.#writing;
+  }
+
+  /** Newest first; `isCut`: there are more than are answered. */
+  async read(mapId: string, query: Query): Promise<{ touches: Touch[]; isCut: boolean }> {
+    await this.flush(mapId);
+    const { elementId, since, until } = query;
+    const rows = await this.#setup.db
+      .selectFrom("touches")
+      .select(["element_id as elementId", "what", "person_id as personId"])
+      .select(["began_at as from", "at"])
+      .where("map_id", "=", mapId)
+      .where("at", ">", since)
+      .where("at", "<=", until)
+      .$if(elementId !== null, (rest) => rest.where("element_id", "=", elementId ?? ""))
+      .orderBy("at", "desc")
+      .orderBy("id", "desc")
+      .limit(MAX_TOUCHES + 1)
+      .execute();
+    return { touches: rows.slice(0, MAX_TOUCHES), isCut: rows.length > MAX_TOUCHES };
+  }
+
+  #note(mapId: string, touched: readonly Touched[]): void {
+    const at = this.#now();
+    let noted = this.#noted.get(mapId);
+    if (noted === undefined) {
+      noted = new Map();
+      this.#noted.set(mapId, noted);
+    }
+    for (const touch of touched) {
+      const key = `${touch.what} ${touch.elementId} ${touch.personId ?? ""}`;
+      noted.set(key, { ...touch, from: noted.get(key)?.from ?? at, at });
+    }
+    this.#later();
+  }
+
+  #putBack(mapId: string, before: ReadonlyMap<string, Noted>): void {
+    const since = this.#noted.get(mapId) ?? new Map<string, Noted>();
+    const all = new Map(before);
+    for (const [key, touch] of since) {
+      all.set(key, { ...touch, from: before.get(key)?.from ?? touch.from });
+    }
+    this.#noted.set(mapId, all);
+    this.#later();
+  }
+
+  #later(): void {
+    if (this.#isTimed) return;
+    this.#isTimed = true;
+    this.#setup.time.after(DELAY_MS, () => {
+      this.#isTimed = false;
+      for (const mapId of this.#noted.keys()) void this.flush(mapId);
+    });
+  }
+
+  async #write(mapId: string, noted: readonly Noted[]): Promise<void> {
+    await this.#setup.db.transaction().execute(async (db) => {
+      const isThere = await db
+        .selectFrom("maps")
+        .select("id")
+        .where("id", "=", mapId)
+        .executeTakeFirst();
+      if (isThere === undefined) return;
+      for (const { elementId, what, personId, from, at } of noted) {
+        const sitting = await db
+          .selectFrom("touches")
+          .select("id")
+          .where("map_id", "=", mapId)
+          .where("element_id", "=", elementId)
+          .where("at", ">=", from - SITTING_MS)
+          .where("what", "=", what)
+          .where("person_id", "is", personId)
+          .orderBy("at", "desc")
+          .limit(1)
+          .executeTakeFirst();
+        if (sitting !== undefined) {
+          await db.updateTable("touches").set({ at }).where("id", "=", sitting.id).execute();
+          continue;
+        }
+        await db
+          .insertInto("touches")
+          .values({
+            map_id: mapId,
+            element_id: elementId,
+            what,
+            person_id: personId,
+            began_at: from,
+            at,
+          })
+          .execute();
+      }
+    });
+  }
+}
