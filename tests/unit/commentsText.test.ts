@@ -51,7 +51,7 @@ it("CO-28: an excerpt is the beginning of the text, and ends within no letter an
         new Set(mentionsIn(text)),
       );
       if (text.length <= EXCERPT_CHARS) expect(excerpt).toBe(text);
-      const source = [...text].slice(0, EXCERPT_SOURCE_CHARS).join("");
+      const source = Array.from(text).slice(0, EXCERPT_SOURCE_CHARS).join("");
       expect(excerptOf(source)).toBe(excerpt);
     }),
   );

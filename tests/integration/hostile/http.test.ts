@@ -49,6 +49,18 @@ const ROUTES: readonly (readonly [string, string, object])[] = [
   ["PUT", `/api/maps/${ID}/open-link`, {}],
   [
     "POST",
+    `/api/maps/${ID}/comments/threads`,
+    { id: ID, anchor: { on: "map" }, comment: { id: ID, text: "x" } },
+  ],
+  ["POST", `/api/maps/${ID}/comments/threads/${ID}/comments`, { id: ID, text: "x" }],
+  ["PUT", `/api/maps/${ID}/comments/threads/${ID}/state`, { state: "open" }],
+  ["PUT", `/api/maps/${ID}/comments/threads/${ID}/read`, { upTo: 1 }],
+  ["PUT", `/api/maps/${ID}/comments/threads/${ID}/following`, { follows: true }],
+  ["PATCH", `/api/maps/${ID}/comments/${ID}`, { text: "x" }],
+  ["POST", `/api/maps/${ID}/comments/read-all`, { upTo: 1 }],
+  ["PUT", `/api/maps/${ID}/comments/release`, { release: "named" }],
+  [
+    "POST",
     "/api/admin/members/invitations",
     { name: "X", email: null, guestId: null, send: false },
   ],
