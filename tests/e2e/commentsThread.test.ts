@@ -1,7 +1,7 @@
 // One thread in a real browser: written, read and closed by the keyboard alone; followed by a link; live beside others.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
-import { screenshot } from "../fixtures/browser.ts";
+import { screenshot, visit } from "../fixtures/browser.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -167,6 +167,12 @@ it("CO-90, CO-92, CO-94: a link leads to the comment; what is new has its line; 
   });
   await page.getByText("Diesen Kommentar gibt es nicht mehr.").waitFor();
   forgive(/status of 404/);
+
+  const { page: stranger } = await visit(server.url, { as: null });
+  const link = `${map.path}#kommentar=${comments[0]?.id ?? ""}`;
+  await stranger.goto(link);
+  await stranger.waitForURL(/\/anmelden/);
+  expect(new URL(stranger.url()).searchParams.get("weiter")).toBe(link);
 
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });

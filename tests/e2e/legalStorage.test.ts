@@ -61,6 +61,12 @@ it("DP-24: whatever the product puts into a browser stands on its page, and noth
   await page.locator("[data-save-state=saved]").waitFor();
   await page.getByLabel("Titel der Karte").fill("Benutzt");
   await page.locator("[data-save-state=saved]").waitFor();
+  await page.locator("[data-node]").first().click();
+  await page
+    .getByRole("complementary", { name: "Eigenschaften" })
+    .getByRole("button", { name: "Kommentieren" })
+    .click();
+  await page.getByRole("textbox", { name: "Neuer Kommentar" }).fill("Begonnen");
   await page.getByRole("button", { name: "Sprache und Darstellung" }).click();
   await page.getByRole("menuitemradio", { name: "Dunkel" }).click();
   await page.keyboard.press("Escape");

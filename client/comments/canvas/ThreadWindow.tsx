@@ -2,6 +2,7 @@
 // when it opens, holds it by no means, and gives it back when it closes.
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { countRender } from "../../map/canvas/renderCount.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import type { OpenThread } from "../store/commentViews.ts";
 import { ThreadPanel } from "../thread/ThreadPanel.tsx";
@@ -15,6 +16,7 @@ export function ThreadWindow({ comments }: { comments: CanvasComments }) {
 }
 
 function Frame({ comments, opened }: { comments: CanvasComments; opened: OpenThread }) {
+  countRender("threadWindow");
   const { t } = useTranslation();
   const frame = useWindowPlace(comments, opened);
   const before = useRef<Element | null>(null);
@@ -22,7 +24,8 @@ function Frame({ comments, opened }: { comments: CanvasComments; opened: OpenThr
     const element = frame.current;
     if (element === null) return;
     if (!element.contains(document.activeElement)) {
-      before.current = document.activeElement;
+      // A field that is gone has left the focus to the page as a whole: that is not where it came from.
+      if (document.activeElement !== document.body) before.current = document.activeElement;
       element.focus({ preventScroll: true });
     }
   }, [frame, opened]);
