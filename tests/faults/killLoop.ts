@@ -4,6 +4,9 @@ import { Editing } from "./Editing.ts";
 import { docOnDisk, growJournal, readClientIds, readRows } from "./journalFile.ts";
 import { createMap, listMaps } from "./maps.ts";
 import { Moments } from "./Moments.ts";
+import { lookAtTalk, wrongTitles } from "./talkOnDisk.ts";
+import { Talker } from "./Talker.ts";
+import { readThreads } from "../fixtures/sayOn.ts";
 import { SeededRandom } from "../fixtures/SeededRandom.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -41,6 +44,11 @@ export interface KillReport {
   /** Journals found long, and journals found compacted, by the kills of mode `compaction`. */
   notCompacted: number;
   compacted: number;
+  /** Comments that were answered, and how many of them had to be sent again. */
+  said: number;
+  repeated: number;
+  /** Comments that were found after a kill though nobody had been told that they were taken. */
+  takenUnanswered: number;
   /** Rounds in which the server was killed before everybody had caught up with the last kill. */
   killedWhileCatchingUp: number;
   complaints: string[];
@@ -51,18 +59,22 @@ interface MapUnderTest {
   ledger: Ledger;
   ownNodes: Set<string>;
   peers: Peer[];
+  talker: Talker;
 }
 
 const CATCH_UP_MS = 60_000;
 /** More than the server lets a map have while it is in use. */
 const LONG_JOURNAL_ROWS = 1_100;
 const MOST_TURNS_OF_COMPACTION = 400;
+const MOST_TURNS_OF_A_REQUEST = 25;
+/** The server dies at one of the first so many moments of a sort. */
+const MOST_MOMENTS = { edit: 200, saved: 80, update: 80, asked: 8, answered: 8 };
 
 export async function runKills({ kills, seed, mode, say }: KillRun): Promise<KillReport> {
   const random = new SeededRandom(seed);
   const server = await startServer({ env: { LOG_LEVEL: "warn" } });
   const moments = new Moments();
-  const maps = await openMaps(server, moments);
+  const maps = await openMaps(server, moments, seed);
   const report: KillReport = {
     kills: 0,
     edits: 0,
@@ -73,6 +85,9 @@ export async function runKills({ kills, seed, mode, say }: KillRun): Promise<Kil
     boundClientIds: 0,
     notCompacted: 0,
     compacted: 0,
+    said: 0,
+    repeated: 0,
+    takenUnanswered: 0,
     killedWhileCatchingUp: 0,
     complaints: [],
   };
@@ -85,9 +100,11 @@ export async function runKills({ kills, seed, mode, say }: KillRun): Promise<Kil
       await endOfLife(server, maps, moments, mode, random);
       if (mode === "compaction") countCompacted(server, maps, report);
       for (const map of maps) lookAtClientIds(server, map, report);
+      for (const map of maps) lookAtComments(server, map, report);
       report.kills++;
       for (const { peers } of maps) for (const peer of peers) peer.disconnect();
       await server.restart();
+      for (const { talker } of maps) report.complaints.push(...(await countedByServer(talker)));
       for (const map of maps) report.complaints.push(...(await lookCold(server, map, report)));
       if (report.complaints.length > 0) break;
       if (round % 20 === 0) say?.(`${round} kills, ${total(maps, "made")} edits, nothing lost`);
@@ -96,29 +113,39 @@ export async function runKills({ kills, seed, mode, say }: KillRun): Promise<Kil
     report.edits = total(maps, "made");
     report.acknowledged = total(maps, "acknowledged");
     report.seen = total(maps, "seen");
+    const said = maps.flatMap(({ talker }) => talker.answered);
+    report.said = said.length;
+    report.repeated = said.filter(({ tries }) => tries > 1).length;
     return report;
   } finally {
+    for (const { talker } of maps) await talker.leave();
     for (const { peers } of maps) for (const peer of peers) peer.destroy();
     await server.remove();
   }
 }
 
-async function openMaps(server: ServerProcess, moments: Moments): Promise<MapUnderTest[]> {
+async function openMaps(
+  server: ServerProcess,
+  moments: Moments,
+  seed: number,
+): Promise<MapUnderTest[]> {
   const [starter] = await listMaps(server.url);
   if (starter === undefined) throw new Error("there is no starter map");
   const second = await createMap(server.url, "Zweite Karte");
-  return [openMap(server, starter.id, 5, moments), openMap(server, second.id, 3, moments)];
+  return [
+    openMap(server, starter.id, { size: 5, moments, seed: seed + 1 }),
+    openMap(server, second.id, { size: 3, moments, seed: seed + 2 }),
+  ];
 }
 
 function openMap(
   server: ServerProcess,
   mapId: string,
-  size: number,
-  moments: Moments,
+  { size, moments, seed }: { size: number; moments: Moments; seed: number },
 ): MapUnderTest {
   const ledger = new Ledger();
   const ownNodes = new Set<string>();
-  const map: MapUnderTest = { mapId, ledger, ownNodes, peers: [] };
+  const peers: Peer[] = [];
   for (let at = 0; at < size; at++) {
     const setup: PeerSetup = {
       name: `peer-${at}`,
@@ -130,9 +157,15 @@ function openMap(
       asksSaved: at === 0,
       onMoment: (moment) => moments.tell(moment),
     };
-    map.peers.push(new Peer(setup));
+    peers.push(new Peer(setup));
   }
-  return map;
+  const talker = new Talker({
+    at: { url: server.url, mapId },
+    random: new SeededRandom(seed),
+    nodes: () => [...(peers[0]?.doc.getMap("nodes").keys() ?? [])],
+    onMoment: (moment) => moments.tell(moment),
+  });
+  return { mapId, ledger, ownNodes, peers, talker };
 }
 
 function connectAll(maps: readonly MapUnderTest[]): void {
@@ -140,7 +173,8 @@ function connectAll(maps: readonly MapUnderTest[]): void {
 }
 
 async function caughtUp(maps: readonly MapUnderTest[]): Promise<void> {
-  for (const { peers } of maps) {
+  for (const { peers, talker } of maps) {
+    await waitFor("every comment is answered", () => talker.waiting === null, CATCH_UP_MS);
     await waitFor(
       "all replicas know the same and everything is acknowledged",
       () =>
@@ -166,19 +200,23 @@ async function endOfLife(
   );
   let dying: Promise<unknown> | null = null;
   const reached = new Promise<void>((resolve) => {
-    const kind = random.pick(["edit", "saved", "update"] as const);
-    moments.at(kind, random.whole(1, kind === "edit" ? 200 : 80), () => {
-      // At once, within the very callback: the batch of this moment is under way.
-      if (mode === "load") dying = server.kill9();
+    const kind = random.pick(["edit", "saved", "update", "asked", "answered"] as const);
+    moments.at(kind, random.whole(1, MOST_MOMENTS[kind]), () => {
+      // At once, within the very callback: the batch of this moment is under way. A comment has to get there first.
+      const waitTurns = kind === "asked" ? random.whole(0, MOST_TURNS_OF_A_REQUEST) : 0;
+      if (mode === "load") dying = waitTurns > 0 ? killSoon(server, waitTurns) : server.kill9();
       resolve();
     });
   });
   editing.start();
-  if (mode === "compaction") dying = killSoon(server, random);
+  for (const { talker } of maps) talker.talk();
+  // Opening a map with a long journal has it compacted at once: a thread starts, reads, writes, and the rows are replaced.
+  if (mode === "compaction") dying = killSoon(server, random.whole(0, MOST_TURNS_OF_COMPACTION));
   else await reached;
   if (mode === "stop") dying = killWhileStopping(server, random);
   await dying;
   editing.stop();
+  for (const { talker } of maps) talker.fallSilent();
 }
 
 async function killWhileStopping(server: ServerProcess, random: SeededRandom): Promise<void> {
@@ -188,9 +226,8 @@ async function killWhileStopping(server: ServerProcess, random: SeededRandom): P
   await stopped;
 }
 
-/** Opening a map with a long journal has it compacted at once: a thread starts, reads, writes, and the rows are replaced. */
-async function killSoon(server: ServerProcess, random: SeededRandom): Promise<void> {
-  await turns(random.whole(0, MOST_TURNS_OF_COMPACTION));
+async function killSoon(server: ServerProcess, waitTurns: number): Promise<void> {
+  await turns(waitTurns);
   await server.kill9();
 }
 
@@ -229,6 +266,27 @@ function lookAtClientIds(
       report.complaints.push(`${name}'s client id and the journal do not go together`);
     } else if (expected !== undefined) report.boundClientIds++;
   }
+}
+
+/** Every comment that was answered is on the disk, once. */
+function lookAtComments(
+  { dataDir }: ServerProcess,
+  { talker }: MapUnderTest,
+  report: KillReport,
+): void {
+  const { complaints, found } = lookAtTalk(dataDir, talker);
+  report.complaints.push(...complaints, ...talker.complaints);
+  if (found) report.takenUnanswered++;
+}
+
+/** Whoever asks a server that has just started for everything gets as many comments as were answered. */
+async function countedByServer({ place, answered, waiting }: Talker): Promise<string[]> {
+  const threads = await readThreads(place);
+  const count = threads.reduce((sum, { commentCount }) => sum + commentCount, 0);
+  const most = answered.length + (waiting === null ? 0 : 1);
+  return count >= answered.length && count <= most
+    ? []
+    : [`the server tells of ${count} comments, ${answered.length} were answered`];
 }
 
 /** Some turns of the event loop, about a millisecond each: a moment chosen by chance, not a wait for something. */
@@ -280,8 +338,12 @@ async function lastLook(server: ServerProcess, maps: readonly MapUnderTest[]): P
   const exitCode = await server.stop();
   if (exitCode !== 0) complaints.push(`the server stopped with ${String(exitCode)}`);
   for (const { peers } of maps) for (const peer of peers) peer.disconnect();
+  for (const { mapId } of maps) complaints.push(...wrongTitles(server.dataDir, mapId));
   await server.restart();
-  for (const map of maps) complaints.push(...(await lookCold(server, map)));
+  for (const map of maps) {
+    complaints.push(...lookAtTalk(server.dataDir, map.talker).complaints);
+    complaints.push(...(await lookCold(server, map)));
+  }
   return complaints;
 }
 

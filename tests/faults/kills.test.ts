@@ -10,7 +10,7 @@ function told(report: KillReport): KillReport {
 }
 
 describe("a server that is killed", () => {
-  it(`ST-32 SY-37: 20 kills under load, seed ${seed}: nothing acknowledged or seen is lost, nothing is there twice`, async () => {
+  it(`ST-32 SY-37 CO-51: 20 kills under load, seed ${seed}: nothing acknowledged or seen is lost, nothing is there twice`, async () => {
     const report = told(await runKills({ kills: 20, seed, mode: "load" }));
     expect(report.complaints).toEqual([]);
     expect(report.kills).toBe(20);
@@ -19,6 +19,9 @@ describe("a server that is killed", () => {
     expect(report.seen).toBeGreaterThan(500);
     expect(report.underWay).toBeGreaterThan(100);
     expect(report.boundClientIds).toBeGreaterThan(20);
+    // So were those who comment: their comments were answered, and sent again where they were not.
+    expect(report.said).toBeGreaterThan(20);
+    expect(report.repeated).toBeGreaterThan(0);
     expect(report.killedWhileCatchingUp).toBeGreaterThan(0);
   });
 
