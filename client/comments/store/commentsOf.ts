@@ -65,7 +65,9 @@ function follow(session: MapSession, store: CommentStore): () => void {
   let hasBegun = false;
   let isLive = false;
   const catchUp = (): void => {
-    if (!hasBegun || !mayDo(session.role.get(), "comments.read")) return;
+    // What one may do here, and whether the map is still there, is known once the connection is.
+    if (!hasBegun || session.status.get().phase !== "live") return;
+    if (!mayDo(session.role.get(), "comments.read")) return;
     store.reload();
     // What fails here is tried again at the next occasion.
     store.sendReads().catch(() => undefined);
@@ -89,7 +91,8 @@ function follow(session: MapSession, store: CommentStore): () => void {
     hasBegun = true;
     void store.outbox.begin(carried.get(session.mapId) ?? []);
     carried.delete(session.mapId);
-    void store.feed.ask();
+    const { phase } = session.status.get();
+    if (phase === "live" || phase === "offline") void store.feed.ask();
   };
   const stops = [
     session.status.subscribe(onStatus),
