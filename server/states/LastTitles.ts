@@ -48,16 +48,23 @@ export class LastTitles {
    * of that once the node is gone.
    */
   beforeUpdate({ clients }: Deletions): void {
-    if (clients.size === 0 || this.#touching.size === 0) return;
+    if (this.#touching.size === 0) return;
     const { nodes, links } = rootMaps(this.#doc);
-    for (const [id, touched] of this.#touching) {
-      for (const item of [nodes._map.get(id), links._map.get(id)]) {
-        if (item === undefined || item.deleted) continue;
-        const { client, clock } = item.id;
-        const isDeleted = clients
-          .get(client)
-          ?.some((range) => range.clock <= clock && clock < range.clock + range.len);
-        if (isDeleted === true) for (const followed of touched) this.#look(followed);
+    const { store } = this.#doc;
+    for (const [client, ranges] of clients) {
+      const structs = store.clients.get(client) ?? [];
+      const end = Y.getState(store, client);
+      for (const { clock, len } of ranges) {
+        if (clock >= end) continue;
+        for (let at = Y.findIndexSS(structs, clock); ; at++) {
+          const struct = structs[at];
+          if (struct === undefined || struct.id.clock >= clock + len) break;
+          if (!(struct instanceof Y.Item) || struct.deleted) continue;
+          if (struct.parent !== nodes && struct.parent !== links) continue;
+          for (const followed of this.#touching.get(struct.parentSub ?? "") ?? []) {
+            this.#look(followed);
+          }
+        }
       }
     }
   }
