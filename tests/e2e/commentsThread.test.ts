@@ -122,13 +122,8 @@ it("CO-82, CO-84, CO-86, CO-88: begun, mentioned, linked, edited, reacted to, re
 
 it("CO-90, CO-92, CO-94: a link leads to the comment; what is new has its line; a begun answer outlives a reload", async () => {
   await giveTwoNodes();
-  const { thread, comments } = await giveThread(
-    server,
-    mapId(),
-    { on: "node", id: "rolle-0001" },
-    "Erster Gedanke",
-    bea,
-  );
+  const anchor = { on: "node", id: "rolle-0001" } as const;
+  const { thread, comments } = await giveThread(server, mapId(), anchor, "Erster Gedanke", bea);
   await giveReply(
     server,
     mapId(),
