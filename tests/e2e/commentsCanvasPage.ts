@@ -1,7 +1,7 @@
 // Threads on the canvas as a test gives and finds them. Knows the routes of comments and how the canvas marks what it
 // draws, nothing of how either works.
 import type { Locator, Page } from "playwright";
-import type { Anchor } from "#shared/comments/api.ts";
+import { threadsSchema, type Anchor } from "#shared/comments/api.ts";
 import { newId } from "#shared/map/ids.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import type { As } from "../fixtures/people.ts";
@@ -40,4 +40,28 @@ export function markOf(page: Page, id: string): Locator {
 
 export function threadWindow(page: Page): Locator {
   return page.locator("[data-thread-window]");
+}
+
+/** What every member may do on this map; editing unless said otherwise. */
+export async function letMembers(
+  server: ServerProcess,
+  map: TestMap,
+  role: "commenter" | "viewer",
+): Promise<void> {
+  const url = `${server.url}/api/maps/${mapIdOf(map)}/team-role`;
+  const { status, text } = await askApi(url, { method: "PUT", body: { role } });
+  if (status >= 300) throw new Error(`No role: ${status} ${text}`);
+}
+
+/** What is commented on, so far as the server knows. */
+export async function anchorsOf(server: ServerProcess, map: TestMap): Promise<Anchor[]> {
+  const answer = await askApi(`${server.url}/api/maps/${mapIdOf(map)}/comments`);
+  return threadsSchema.parse(answer.json()).threads.map(({ anchor }) => anchor);
+}
+
+/** Writes in the thread window and sends it. */
+export async function say(page: Page, text: string): Promise<void> {
+  const writing = threadWindow(page).getByRole("textbox");
+  await writing.fill(text);
+  await writing.press("Control+Enter");
 }

@@ -12,6 +12,8 @@ import { itemsOn, type MarkItem } from "./markItems.ts";
 const ROOM_PX = { width: 46, height: 32 };
 /** More than what is seen, on each side, in parts of it: what comes into view is there already. */
 const MARGIN = 0.25;
+/** After zooming in the part with marks is too large by this much in width before it is chosen anew. */
+const TOO_LARGE = 4;
 const MOST_SHOWN = 99;
 
 export type MarkCluster = Cluster<MarkItem>;
@@ -149,11 +151,13 @@ export class MarkPicture {
     return holdsPoint(this.#seen(), point);
   }
 
+  /** Whether what is seen has its marks, and what is far from it has none. */
   #isWithinWindow(): boolean {
     const { x, y, width, height } = this.#seen();
     const window = this.#window;
     return (
       window !== null &&
+      window.width < width * TOO_LARGE &&
       holdsPoint(window, { x, y }) &&
       holdsPoint(window, { x: x + width, y: y + height })
     );
