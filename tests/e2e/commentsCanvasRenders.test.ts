@@ -5,7 +5,16 @@ import { moveNodes } from "#shared/map/edit.ts";
 import { screenshot } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
-import { boxOf, card, drag, giveMap, middleOf, openMap, type GivenNode } from "./canvasPage.ts";
+import {
+  boxOf,
+  card,
+  drag,
+  giveMap,
+  middleOf,
+  openMap,
+  zoomOf,
+  type GivenNode,
+} from "./canvasPage.ts";
 import { beginThread, markOf, threadWindow } from "./commentsCanvasPage.ts";
 
 const NODES = 500;
@@ -23,6 +32,18 @@ afterAll(async () => {
 
 function nodeId(index: number): string {
   return `node-${String(index).padStart(6, "0")}`;
+}
+
+/** The id of a mark around which there is much to be seen. */
+async function markInTheMiddle(page: Page): Promise<string> {
+  const pane = await boxOf(page.locator(".react-flow__pane"));
+  for (const mark of await page.locator("[data-mark]").all()) {
+    const { x, y } = await boxOf(mark);
+    const isAside = x < pane.x + 200 || x > pane.x + pane.width - 200;
+    if (isAside || y < pane.y + 150 || y > pane.y + pane.height - 200) continue;
+    return (await mark.getAttribute("data-mark")) ?? "";
+  }
+  throw new Error("No mark in the middle of the view");
 }
 
 /** What was rendered while this was done, once the page is still. */
@@ -73,9 +94,10 @@ it("CO-108, CO-111: sixty marks on 500 nodes: dragging a node that has one, othe
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("0");
-  const seen = page.locator("[data-mark]");
-  await waitFor("near", async () => (await seen.count()) > 0 && (await seen.count()) < 20);
-  const near = (await seen.first().getAttribute("data-mark")) ?? "";
+  await waitFor("natural size", async () => (await zoomOf(page)) === 1);
+  const marks = page.locator("[data-mark]");
+  await waitFor("those out of view are gone", async () => (await marks.count()) < 20);
+  const near = await markInTheMiddle(page);
   await markOf(page, near).click();
   await threadWindow(page).getByText("Wozu?").waitFor();
   const before = await boxOf(markOf(page, near));
