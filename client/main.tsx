@@ -13,17 +13,21 @@ import { startLanguage } from "./i18n/language.ts";
 import { followOtherTabs } from "./people/rememberedPerson.ts";
 import { sessionQuery } from "./people/session.ts";
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has no #root");
+/** Not at the module's top: the map's page begins with modules of this file, and would wait until it is through. */
+async function begin(): Promise<void> {
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("index.html has no #root");
+  // Every page waits for this answer: it is asked for before anything else is made ready.
+  void queryClient.prefetchQuery(sessionQuery);
+  await startLanguage();
+  await beforeFirstDrawing();
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  followOtherTabs();
+  await startOfflineUse();
+}
 
-// Every page waits for this answer: it is asked for before anything else is made ready.
-void queryClient.prefetchQuery(sessionQuery);
-await startLanguage();
-await beforeFirstDrawing();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
-void startOfflineUse();
-followOtherTabs();
+void begin();
