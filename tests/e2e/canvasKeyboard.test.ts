@@ -3,7 +3,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
-import { card, emptySpot, giveMap, middleOf, openMap, zoomOf, type TestMap } from "./canvasPage.ts";
+import {
+  boxOf,
+  card,
+  emptySpot,
+  giveMap,
+  middleOf,
+  openMap,
+  zoomOf,
+  type TestMap,
+} from "./canvasPage.ts";
 
 let server: ServerProcess;
 let map: TestMap;
@@ -142,6 +151,20 @@ describe("the canvas with the keyboard", () => {
     await waitFor("larger", async () => (await zoomOf(page)) > 1.2);
     await page.keyboard.press("Shift+1");
     await waitFor("far out", async () => (await zoomOf(page)) < 0.4);
+    // The arrow goes to what is in view: with the view still on its way that may be the other one.
+    const pane = await boxOf(page.locator(".react-flow__pane"));
+    await waitFor("both are in view", async () => {
+      const boxes = await Promise.all(
+        ["question", "the-thesis"].map((id) => boxOf(card(page, id))),
+      );
+      return boxes.every(
+        ({ x, y, width, height }) =>
+          x >= pane.x &&
+          y >= pane.y &&
+          x + width <= pane.x + pane.width &&
+          y + height <= pane.y + pane.height,
+      );
+    });
     await page.keyboard.press("ArrowDown");
     await hasFocus(page, "question");
     await page.keyboard.press("Shift+F10");
