@@ -34,7 +34,11 @@ export function SignedInOnly({ staysOpen = false, children }: SignedInOnlyProps)
         </OnThisDevice>
       );
     case "out":
-      return staysOpen && wasLetIn ? children : <Redirect to={signInAddress(wanted(path))} replace />;
+      return staysOpen && wasLetIn ? (
+        children
+      ) : (
+        <Redirect to={signInAddress(wanted(path))} replace />
+      );
     case "away":
       return <Away />;
     case "unknown":

@@ -1,5 +1,6 @@
 // One thread in a real browser: written, read and closed by the keyboard alone; followed by a link; live beside others.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { deleteElements } from "#shared/map/edit.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import type { Somebody } from "../fixtures/people.ts";
@@ -120,7 +121,7 @@ it("CO-82, CO-84, CO-86, CO-88: begun, mentioned, linked, edited, reacted to, re
   );
 });
 
-it("CO-90, CO-92, CO-94: a link leads to the comment; what is new has its line; a begun answer outlives a reload", async () => {
+it("CO-85, CO-90, CO-92, CO-94, CO-95: a link leads to the comment; what is new has its line; what waits, is begun or orphaned says so", async () => {
   await giveTwoNodes();
   const anchor = { on: "node", id: "rolle-0001" } as const;
   const { thread, comments } = await giveThread(server, mapId(), anchor, "Erster Gedanke", bea);
@@ -153,6 +154,22 @@ it("CO-90, CO-92, CO-94: a link leads to the comment; what is new has its line; 
   await page.mouse.click(700, 120);
   await answer.focus();
   expect(await accessibilityFaults(page)).toEqual([]);
+  deleteElements({ doc: map.doc, origin: null }, { nodes: ["rolle-0001"], links: [] });
+  await threadWindow(page).getByText("verwaist zuletzt „Kommune als Plattform“").waitFor();
+  await page.context().setOffline(true);
+  await page.locator("[data-save-state=offline]").waitFor();
+  await answer.fill("Ohne Netz");
+  await answer.press("Control+Enter");
+  const waiting = threadWindow(page).getByRole("list", { name: "Noch nicht gesendet" });
+  await waiting.getByText("Wartet auf Verbindung").waitFor();
+  await waiting.getByRole("button", { name: "Verwerfen" }).waitFor();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await screenshot(page, "comments-waiting-dark");
+  await page.context().setOffline(false);
+  await commentWith(page, "Ohne Netz").getByRole("button", { name: "Reagieren" }).waitFor();
+  forgive(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
+
+  await answer.fill("Angefangen @Bea");
   await page.reload();
   await page.goto(`${map.path}#kommentar=${comments[0]?.id ?? ""}`);
   const field = threadWindow(page).getByRole("textbox", { name: "Antwort" });
@@ -169,7 +186,6 @@ it("CO-90, CO-92, CO-94: a link leads to the comment; what is new has its line; 
   await stranger.waitForURL(/\/anmelden/);
   expect(new URL(stranger.url()).searchParams.get("weiter")).toBe(link);
 
-  await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "comments-narrow-dark");
