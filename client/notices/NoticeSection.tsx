@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { z } from "#shared/schemaLanguage.ts";
-import { MAIL_PACES, type noticeSettingsSchema } from "#shared/notices/api.ts";
+import { MAIL_PACES, type MailPace, type noticeSettingsSchema } from "#shared/notices/api.ts";
 import type { Me } from "#shared/people/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { ProfileSection } from "../people/ProfileSection.tsx";
@@ -48,21 +48,24 @@ function Mails({ me, settings }: { me: Me; settings: Settings }) {
   if (!hasMail) return <Missing icon={<MailX />}>{t("notices.noMail")}</Missing>;
   return (
     <>
-      <Pace settings={settings} />
-      {email === null ? null : <Address me={me} email={email} />}
+      {email === null ? null : (
+        <>
+          <Pace pace={settings.pace} />
+          <Address me={me} email={email} />
+        </>
+      )}
       <Waiting me={me} settings={settings} />
     </>
   );
 }
 
-function Pace({ settings: { pace, email } }: { settings: Settings }) {
+function Pace({ pace }: { pace: MailPace }) {
   const { t } = useTranslation();
   const set = useSetPace();
   const shown = set.isPending ? set.variables : pace;
   return (
     <RadioGroup
       value={shown}
-      isDisabled={email === null}
       onChange={(value) => {
         const wanted = MAIL_PACES.find((one) => one === value);
         if (wanted === undefined) return;

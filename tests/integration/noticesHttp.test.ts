@@ -1,7 +1,6 @@
 // The inbox and the links of its mails over HTTP, on a running server with a real mail server.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId } from "#shared/map/ids.ts";
 import { noticeSettingsSchema, noticesSchema } from "#shared/notices/api.ts";
 import { mentionOf } from "#shared/comments/tokens.ts";
 import { personDataSchema } from "#shared/people/dataApi.ts";
@@ -11,6 +10,8 @@ import { giveRole, guestBy, invite, newMapAt, outcomeOf } from "../fixtures/gues
 import { startMailServer, type MailServer } from "../fixtures/mailServer.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
+import { unsubscribeToken } from "../fixtures/unsubscribeToken.ts";
 
 let mail: MailServer;
 let server: ServerProcess;
@@ -41,30 +42,12 @@ async function newGuest(name: string): Promise<Somebody> {
 }
 
 async function mentionAsOwner({ person }: Somebody): Promise<void> {
-  const comment = { id: newId(), text: `${mentionOf(person.id)}, bitte ansehen.` };
-  const body = { id: newId(), anchor: { on: "map" }, comment };
-  const path = `${server.url}/api/maps/${mapId}/comments/threads`;
-  expect((await askApi(path, { method: "POST", body })).status).toBe(201);
+  await new TalkOverHttp(server.url, mapId).begin(`${mentionOf(person.id)}, bitte ansehen.`);
 }
 
 let addresses = 0;
 const newAddress = () => `gast${++addresses}@example.com`;
 const tokenIn = (link: string): string => new URL(link).hash.slice(1);
-
-/** A link as it stands in a mail that went out. */
-function unsubscribeToken({ person }: Somebody): string {
-  const token = randomBytes(32).toString("base64url");
-  const hash = createHash("sha256").update(token).digest("base64url");
-  inDatabase(server.dataDir, (database) =>
-    database
-      .prepare(
-        `insert into notice_links (token_hash, person_id, purpose, made_at, expires_at)
-         values (?, ?, 'unsubscribe', ?, ?)`,
-      )
-      .run(hash, person.id, Date.now(), Date.now() + 1_000_000),
-  );
-  return token;
-}
 
 describe("the inbox", () => {
   it("NO-10: is one's own; without a session it answers nobody, and nothing but what is asked for is taken", async () => {
@@ -220,7 +203,7 @@ describe("ending the mails", () => {
   it("NO-15: one click of a mail program ends them, from anywhere, and can be repeated", async () => {
     const guest = await newGuest("Klick");
     await ask("/settings", { method: "PUT", body: { pace: "at-once" }, as: guest });
-    const token = unsubscribeToken(guest);
+    const token = unsubscribeToken(server.dataDir, guest);
     const click = (body: string, type: string): Promise<Answer> =>
       ask(`/unsubscribe/${token}`, {
         method: "POST",
@@ -247,7 +230,7 @@ describe("ending the mails", () => {
   it("NO-15: opening the same address asks first: it leads to the page with the button", async () => {
     const guest = await newGuest("Öffnet");
     await ask("/settings", { method: "PUT", body: { pace: "at-once" }, as: guest });
-    const token = unsubscribeToken(guest);
+    const token = unsubscribeToken(server.dataDir, guest);
     const headers = { "sec-fetch-site": "cross-site" };
     const opened = await ask(`/unsubscribe/${token}`, { headers, as: null });
     expect([opened.status, opened.headers["location"]]).toEqual([303, `/abbestellen#${token}`]);
@@ -259,7 +242,7 @@ describe("ending the mails", () => {
 
   it("NO-16: of all writes, that address alone takes one from elsewhere", async () => {
     const guest = await newGuest("Fern");
-    const token = unsubscribeToken(guest);
+    const token = unsubscribeToken(server.dataDir, guest);
     const far = (path: string, method = "POST", more: Record<string, string> = {}) =>
       askApi(`${server.url}${path}`, {
         method,
