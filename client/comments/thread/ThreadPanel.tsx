@@ -2,6 +2,7 @@
 // with. Knows nothing of where it stands.
 import { useTranslation } from "react-i18next";
 import type { Anchor } from "#shared/comments/api.ts";
+import { useSession } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { useComments } from "../store/commentHooks.ts";
 import { AnchorHead } from "./AnchorHead.tsx";
@@ -34,13 +35,15 @@ export function ThreadPanel({ onClose }: ThreadPanelProps) {
 
 function NewThread({ anchor, onClose }: { anchor: Anchor; onClose: () => void }) {
   const { t } = useTranslation();
+  const { mapId } = useSession();
   const store = useComments();
   return (
     <>
       <AnchorHead anchor={anchor} lastTitle="" onClose={onClose} />
       <div className={styles.foot}>
         <Composer
-          draftKey={`new ${JSON.stringify(anchor)}`}
+          // Maps may have nodes of the same id.
+          draftKey={`new ${mapId} ${JSON.stringify(anchor)}`}
           label={t("thread.newComment")}
           action={t("thread.comment")}
           isFocusedFirst
