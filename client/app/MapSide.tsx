@@ -1,7 +1,7 @@
 // What stands to the right of the map: the comments while they are open, otherwise the inspector.
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { CommentsPanel } from "../comments/panel/CommentsPanel.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
 import { Inspector } from "../map/inspector/Inspector.tsx";
@@ -9,10 +9,6 @@ import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import styles from "./MapWorkspace.module.css";
 import type { InspectorOpen } from "./useInspectorOpen.ts";
-
-const CommentsPanel = lazy(async () => ({
-  default: (await import("../comments/panel/CommentsPanel.tsx")).CommentsPanel,
-}));
 
 export interface MapSideProps {
   areCommentsShown: boolean;
@@ -28,14 +24,12 @@ export function MapSide({ areCommentsShown, inspector, isNarrow }: MapSideProps)
   if (areCommentsShown) {
     return (
       <aside className={styles.comments} aria-label={t("comments.title")}>
-        <Suspense fallback={null}>
-          <CommentsPanel
-            onOpened={() => {
-              if (isNarrow()) closeComments();
-            }}
-            onClose={closeComments}
-          />
-        </Suspense>
+        <CommentsPanel
+          onOpened={() => {
+            if (isNarrow()) closeComments();
+          }}
+          onClose={closeComments}
+        />
       </aside>
     );
   }

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot } from "../fixtures/browser.ts";
-import { giveRole } from "../fixtures/guests.ts";
+import { giveRole, guestBy, invite } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -127,8 +127,8 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
 
 it("CO-67, CO-79: a comment that is refused comes back with its reason and its text, and can be let go", async () => {
   const map = await oneNode();
-  const somebody = await server.newMember("Mira Meyer");
-  await giveRole(server.url, idOf(map), somebody, "commenter");
+  const { token } = await invite(server.url, idOf(map), { role: "commenter" });
+  const somebody = await guestBy(server.url, token);
   const visitor = await openMap(server, map, { as: somebody });
   const { page } = visitor;
   await page.getByText("Nur Kommentieren").waitFor();

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { deleteElements } from "#shared/map/edit.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot } from "../fixtures/browser.ts";
-import { giveRole, guestBy, invite } from "../fixtures/guests.ts";
+import { guestBy, invite } from "../fixtures/guests.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
@@ -181,8 +181,8 @@ it("CO-75, CO-77: what somebody invited writes is in the panel and at the button
 
 it("CO-78: who may only read sees everything and is offered no writing; on a narrow window the panel makes room for the thread", async () => {
   await giveTalk();
-  const reader = await server.newMember("Leo Leser");
-  await giveRole(server.url, mapId(), reader, "viewer");
+  const { token } = await invite(server.url, mapId(), { role: "viewer" });
+  const reader = await guestBy(server.url, token);
   const { page } = await openMap(server, map, {
     as: reader,
     viewport: { width: 390, height: 780 },

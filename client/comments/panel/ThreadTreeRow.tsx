@@ -67,7 +67,7 @@ function Words({ thread }: { thread: ThreadView }) {
         <Became thread={thread} />
         <span className={styles.replies}>
           {replies === 0 ? (
-            t("comments.noReply")
+            thread.waiting === 0 && t("comments.noReply")
           ) : (
             <>
               {t("comments.replies", { count: replies })} <TimeAgo at={thread.lastAt} />
