@@ -52,7 +52,9 @@ export function MapBar({
         ) : (
           <span className={styles.reading}>
             <BookOpen size={16} aria-hidden="true" />
-            {role === "commenter" ? t("map.onlyComment") : t("map.readOnly")}
+            <span className={styles.readingWords}>
+              {role === "commenter" ? t("map.onlyComment") : t("map.readOnly")}
+            </span>
           </span>
         )}
       </div>
