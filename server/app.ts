@@ -9,6 +9,9 @@ import { inviteRoutes } from "./admin/inviteRoutes.ts";
 import { MemberList } from "./admin/MemberList.ts";
 import { changeRoutes } from "./changes/changeRoutes.ts";
 import { Visits } from "./changes/Visits.ts";
+import { eraseRoutes } from "./erase/eraseRoutes.ts";
+import { Eraser } from "./erase/Eraser.ts";
+import { Restorer } from "./versions/Restorer.ts";
 import { Touches } from "./changes/Touches.ts";
 import { watchedBy } from "./changes/watchedBy.ts";
 import { adminRoutes } from "./admin/routes.ts";
@@ -167,7 +170,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const anchorNow = anchorReader(reader, states, log);
   const notices = openNotices({ db, bus, sessions, mailer, baseUrl, clientAddressOf, log });
   const onTalk = withoutTraces(notices.onTalk, () => scrubbing.ask());
-  const told = { audit, bus, onMap, here, flushTouches };
+  const kept = { db, registry, states, audit, bus };
+  const restorer = new Restorer({ ...kept, journal, flushTouches });
+  const eraser = new Eraser({ ...kept, compactor, restorer, titles, log, scrub });
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
   const inviting = { here, db, invitations, mailer, addressOf };
@@ -201,7 +206,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState }),
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
-        ["/api/maps", openVersions({ db, states, registry, journal, library, versions, ...told })],
+        [
+          "/api/maps",
+          openVersions({ db, states, library, versions, restorer, audit, onMap, here }),
+        ],
+        ["/api/maps", eraseRoutes(onMap, eraser)],
         ["/api/maps", changeRoutes({ onMap, db, touches, visits })],
         ["/api/notices", notices.router],
         ["/api/admin/members", memberErasureRoutes(here, erasure)],
@@ -224,11 +233,13 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       return grant;
     },
     mapState,
+    epochOf: (mapId) => maps.epochOf(mapId),
     visits,
     time: realTime,
     log,
   });
   url = await listen(server, config);
+  await eraser.resume();
   return {
     url,
     welcomeLink: welcome.key && `${baseUrl()}/willkommen#${welcome.key}`,
@@ -238,6 +249,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       access.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      await eraser.stop();
       await registry.stop();
       await autoVersions.stop();
       await visits.settled();

@@ -82,6 +82,16 @@ export class MapStore {
     return row.deleted_at === null ? "there" : "deleted";
   }
 
+  /** Rises when content of a map is erased for good; 0 for a map that is not there. */
+  async epochOf(id: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom("maps")
+      .select("epoch")
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row?.epoch ?? 0;
+  }
+
   /** Puts a map into the bin (a time) or takes it out (null). false: there is no such map, or it is so already. */
   async setDeletedAt(id: string, deletedAt: number | null): Promise<boolean> {
     const { numUpdatedRows } = await this.#db

@@ -71,6 +71,14 @@ class FollowedMap implements DocWatch {
 
   edited(): void {}
 
+  /** Resolves when nothing of it is on its way to the rows any more. */
+  forget(ids: readonly string[]): Promise<void> {
+    return this.#next(() => {
+      this.#titles.forget(ids);
+      return Promise.resolve();
+    });
+  }
+
   async close(): Promise<void> {
     // A thread that was begun a moment ago has its title from then.
     await this.catchUp();
@@ -138,6 +146,11 @@ export class AnchorTitles {
       if (event.type !== "changed" || event.topic !== "comments") return;
       void this.#live.get(event.mapId)?.catchUp();
     });
+  }
+
+  /** These nodes and links are about to be erased for good: no thread is to remember what they were called. */
+  async forget(mapId: string, ids: readonly string[]): Promise<void> {
+    await this.#live.get(mapId)?.forget(ids);
   }
 
   /** Follows a map that was just loaded; what its threads say differently is stored soon. */

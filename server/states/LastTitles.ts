@@ -84,6 +84,17 @@ export class LastTitles {
     }
   }
 
+  /** Forgets what these nodes and links are called, and what is called after them. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      for (const followed of this.#touching.get(id) ?? []) {
+        this.#changed.delete(followed);
+        this.#followed.delete(`${followed.anchor.on} ${followed.anchor.id}`);
+      }
+      this.#touching.delete(id);
+    }
+  }
+
   stop(): void {
     this.#doc.off("afterTransaction", this.#afterTransaction);
   }

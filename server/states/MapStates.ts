@@ -60,6 +60,11 @@ export class MapStates {
     return await this.#keep(mapId, await this.#make([{ mapId, seq: 1, bytes: update }]));
   }
 
+  /** To be called when kept states of a map were changed: the next taking looks anew. */
+  forgetTaken(mapId: string): void {
+    this.#taken.delete(mapId);
+  }
+
   /** The state as one Yjs update (V1); null: this map has no such state. */
   async read(mapId: string, stateId: string): Promise<Uint8Array | null> {
     const row = await this.#db

@@ -4,9 +4,6 @@ import type { MapGate } from "../access/mapGate.ts";
 import { sendProblem } from "../http/problem.ts";
 import type { MapStates } from "./MapStates.ts";
 
-/** A state never changes. It is not kept on a device for longer, since somebody may lose the right to see it. */
-const A_DAY_S = 24 * 60 * 60;
-
 export function stateRoutes(onMap: MapGate, states: MapStates): Router {
   const router = Router();
 
@@ -21,7 +18,7 @@ export function stateRoutes(onMap: MapGate, states: MapStates): Router {
       }
       const takenAt = await states.takenAt(mapId, stateId);
       if (takenAt !== null) response.setHeader("Last-Modified", new Date(takenAt).toUTCString());
-      response.setHeader("Cache-Control", `private, max-age=${A_DAY_S}, immutable`);
+      // A state never changes, but who may see it does, and who uses a browser: nothing keeps it (as of all of /api).
       response.type("application/octet-stream").send(update);
     }),
   );

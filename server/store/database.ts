@@ -13,6 +13,7 @@ import * as erasedPeople from "./migrations/0006-erased-people.ts";
 import * as comments from "./migrations/0007-comments.ts";
 import * as notices from "./migrations/0008-notices.ts";
 import * as versions from "./migrations/0009-versions.ts";
+import * as erasures from "./migrations/0010-erasures.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0007-comments": comments,
   "0008-notices": notices,
   "0009-versions": versions,
+  "0010-erasures": erasures,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";
@@ -45,8 +47,6 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, DATABASE_FILE);
   const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.mainThread);
-  // What is deleted of people is overwritten with zeros, and not just left to be overwritten some day.
-  connection.exec("pragma secure_delete = on");
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
   const migrator = new Migrator({
     db,

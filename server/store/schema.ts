@@ -17,6 +17,7 @@ import type {
   ThreadsTable,
 } from "./commentTables.ts";
 import type {
+  ErasuresTable,
   TouchesTable,
   VersionPeopleTable,
   VersionsTable,
@@ -40,6 +41,8 @@ export interface MapsTable {
   summary_seq: number;
   /** What every member of the installation may do here without being named in `map_members`; null: nothing. */
   team_role: Generated<TeamRole>;
+  /** Rises when content is erased for good: a copy of another epoch must not be merged any more. */
+  epoch: Generated<number>;
 }
 
 export interface MapMembersTable {
@@ -156,6 +159,7 @@ export interface Tables {
   version_people: VersionPeopleTable;
   touches: TouchesTable;
   visits: VisitsTable;
+  erasures: ErasuresTable;
   notices: NoticesTable;
   notice_mail: NoticeMailTable;
   notice_links: NoticeLinksTable;

@@ -14,5 +14,8 @@ export const BUSY_TIMEOUT_MS = { mainThread: 300, mainThreadJournal: 0, journalT
 export function openSqliteFile(path: string, busyTimeoutMs: number): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+  // What is deleted is overwritten with zeros, and not just left to be overwritten some day: rows of people, and of the
+  // journal once a state has taken their place.
+  database.exec("pragma secure_delete = on");
   return database;
 }

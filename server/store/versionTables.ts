@@ -42,6 +42,19 @@ export interface TouchesTable {
   at: number;
 }
 
+/** The record of content erased for good. */
+export interface ErasuresTable {
+  id: string;
+  map_id: string;
+  begun_at: number;
+  /** null: still at it. */
+  done_at: Generated<number | null>;
+  by_id: string;
+  /** JSON: ids. */
+  nodes: string;
+  links: string;
+}
+
 export interface VisitsTable {
   map_id: string;
   person_id: string;

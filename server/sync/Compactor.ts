@@ -54,6 +54,19 @@ export class Compactor {
     if (rows > RESTING_ROWS) this.#want(mapId);
   }
 
+  /**
+   * Makes one row of what a map has on disk now, however little that is. Throws if it could not: rows are where they
+   * were.
+   */
+  async compactNow(mapId: string): Promise<void> {
+    const compacting = this.#working.then(() => this.#compactAll(mapId, 1));
+    this.#working = compacting.then(
+      () => undefined,
+      () => undefined,
+    );
+    if (!(await compacting)) throw new Error("rows changed while they were compacted");
+  }
+
   /** Resolves when nothing is being compacted any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -68,29 +81,34 @@ export class Compactor {
 
   async #run(mapId: string): Promise<void> {
     try {
-      if (this.#stopped) return;
-      const stored = await this.#store.load(mapId);
-      // A row that is stored but not known to be may be written again, with the same number and bytes: it must stay.
-      const durableSeq = this.#live.get(mapId)?.durableSeq ?? Infinity;
-      const rows = stored.filter((row) => row.seq <= durableSeq);
-      const [first] = rows;
-      const last = rows.at(-1);
-      if (first === undefined || last === undefined || rows.length < 2) return;
-      const bytes = await this.#compact(rows);
-      const { seq } = last;
-      const count = rows.length;
-      if (!(await this.#store.replace({ mapId, seq, bytes }, { from: first.seq, count }))) {
-        this.#log.warn({ map: mapId }, "rows changed while they were compacted; nothing replaced");
-        return;
-      }
-      const live = this.#live.get(mapId);
-      if (live !== undefined) live.rows -= count - 1;
-      this.#log.info({ map: mapId, rows: count, bytes: bytes.length }, "journal compacted");
+      if (!this.#stopped) await this.#compactAll(mapId, 2);
     } catch (error) {
       // The rows are as they were: the next opening or closing tries again.
       this.#log.error({ map: mapId, ...errorFields(error) }, "journal not compacted");
     } finally {
       this.#wanted.delete(mapId);
     }
+  }
+
+  /** false: nothing was replaced, since the rows were others by then. */
+  async #compactAll(mapId: string, leastRows: number): Promise<boolean> {
+    const stored = await this.#store.load(mapId);
+    // A row that is stored but not known to be may be written again, with the same number and bytes: it must stay.
+    const durableSeq = this.#live.get(mapId)?.durableSeq ?? Infinity;
+    const rows = stored.filter((row) => row.seq <= durableSeq);
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (first === undefined || last === undefined || rows.length < leastRows) return true;
+    const bytes = await this.#compact(rows);
+    const { seq } = last;
+    const count = rows.length;
+    if (!(await this.#store.replace({ mapId, seq, bytes }, { from: first.seq, count }))) {
+      this.#log.warn({ map: mapId }, "rows changed while they were compacted; nothing replaced");
+      return false;
+    }
+    const live = this.#live.get(mapId);
+    if (live !== undefined) live.rows -= count - 1;
+    this.#log.info({ map: mapId, rows: count, bytes: bytes.length }, "journal compacted");
+    return true;
   }
 }

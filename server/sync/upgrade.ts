@@ -9,7 +9,7 @@ import { mapIdSchema } from "#shared/maps/api.ts";
 import { SCHEMA_VERSION } from "#shared/map/schema.ts";
 import { CLOSE, type CloseCode } from "#shared/protocol/closeCodes.ts";
 import { MAX_FRAME_BYTES } from "#shared/protocol/limits.ts";
-import { PARAM_EXTENSIONS, PARAM_SCHEMA } from "#shared/protocol/messages.ts";
+import { PARAM_EPOCH, PARAM_EXTENSIONS, PARAM_SCHEMA } from "#shared/protocol/messages.ts";
 import type { Grant } from "#shared/protocol/presence.ts";
 import type { GrantFor } from "../access/grantFor.ts";
 import { mayConnect, type OriginRule } from "../http/originRule.ts";
@@ -36,6 +36,8 @@ export interface UpgradeSetup {
   grantFor: GrantFor;
   /** Whether there is such a map. */
   mapState(this: void, mapId: string): Promise<"there" | "deleted" | "unknown">;
+  /** See `Grant.epoch`. */
+  epochOf(this: void, mapId: string): Promise<number>;
   /** Who wants to know when somebody comes to a map, and when the last of their connections has left it. */
   visits: {
     came(mapId: string, personId: string): void;
@@ -201,7 +203,7 @@ function stepOneOf(room: Room): Uint8Array {
 
 async function entranceOf(
   request: IncomingMessage,
-  { registry, sessions, grantFor, mapState }: UpgradeSetup,
+  { registry, sessions, grantFor, mapState, epochOf }: UpgradeSetup,
   newcomer: Newcomer,
 ): Promise<Entrance | Refusal> {
   const [path = "", query = ""] = request.url?.split("?") ?? [];
@@ -216,10 +218,16 @@ async function entranceOf(
   if (who === null) return { code: CLOSE.signInNeeded, reason: "sign in" };
   const absence = absenceOf(await mapState(mapId));
   if (absence !== null) return absence;
-  const grant = await grantFor(who, mapId);
-  if (grant === null || !mayDo(grant.role, "map.open")) {
+  const granted = await grantFor(who, mapId);
+  if (granted === null || !mayDo(granted.role, "map.open")) {
     return { code: CLOSE.noAccess, reason: "no access" };
   }
+  const epoch = await epochOf(mapId);
+  const copied = parameters.get(PARAM_EPOCH);
+  if (copied !== null && Number(copied) !== epoch) {
+    return { code: CLOSE.outdatedCopy, reason: "content was erased" };
+  }
+  const grant = { ...granted, epoch };
   const extended = parameters.get(PARAM_EXTENSIONS) === "1";
   const greeting = extended ? encodeGrant(grant) : null;
   for (;;) {
@@ -229,6 +237,9 @@ async function entranceOf(
     // Deleting a map closes who is connected, not who is on the way in: loading may take a while.
     const absentNow = absenceOf(await mapState(mapId));
     if (absentNow !== null) return absentNow;
+    if ((await epochOf(mapId)) !== epoch) {
+      return { code: CLOSE.contentErased, reason: "content was erased" };
+    }
     // Used at once: a room without people may close again.
     if (registry.get(mapId) === room) {
       return { room, grant, extended, who, mapId, rightsEpoch };

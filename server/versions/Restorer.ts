@@ -55,14 +55,19 @@ export class Restorer {
   }
 
   restore(wish: Wish): Promise<Restored | Failed> {
-    const before = this.#working.get(wish.mapId) ?? Promise.resolve();
-    const work = before.then(() => this.#restore(wish));
-    const over = work.catch(() => undefined);
-    this.#working.set(wish.mapId, over);
+    return this.exclusively(wish.mapId, () => this.#restore(wish));
+  }
+
+  /** Does something while nothing is being restored on this map. */
+  exclusively<T>(mapId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#working.get(mapId) ?? Promise.resolve();
+    const working = before.then(work);
+    const over = working.catch(() => undefined);
+    this.#working.set(mapId, over);
     void over.then(() => {
-      if (this.#working.get(wish.mapId) === over) this.#working.delete(wish.mapId);
+      if (this.#working.get(mapId) === over) this.#working.delete(mapId);
     });
-    return work;
+    return working;
   }
 
   /** What a version says; null: there is no such version. */

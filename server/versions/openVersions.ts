@@ -4,13 +4,10 @@ import type { Kysely } from "kysely";
 import type { HereGate } from "../access/hereGate.ts";
 import type { MapGate } from "../access/mapGate.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
-import type { Bus } from "../bus/Bus.ts";
 import type { MapLibrary } from "../maps/MapLibrary.ts";
 import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
-import type { Journal } from "../sync/Journal.ts";
-import type { RoomRegistry } from "../sync/RoomRegistry.ts";
-import { Restorer } from "./Restorer.ts";
+import type { Restorer } from "./Restorer.ts";
 import { VersionPictures } from "./VersionPictures.ts";
 import { versionRoutes } from "./versionRoutes.ts";
 import type { Versions } from "./Versions.ts";
@@ -18,20 +15,16 @@ import type { Versions } from "./Versions.ts";
 export interface OpenVersionsSetup {
   db: Kysely<Tables>;
   states: MapStates;
-  registry: RoomRegistry;
-  journal: Journal;
   library: MapLibrary;
   versions: Versions;
+  restorer: Restorer;
   audit: AuditLog;
-  bus: Bus;
   onMap: MapGate;
   here: HereGate;
-  flushTouches(this: void, mapId: string): Promise<void>;
 }
 
 export function openVersions(setup: OpenVersionsSetup): Router {
   const { db, states } = setup;
-  const restorer = new Restorer(setup);
   const pictures = new VersionPictures(db, states);
-  return versionRoutes({ ...setup, restorer, pictures });
+  return versionRoutes({ ...setup, pictures });
 }

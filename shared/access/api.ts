@@ -154,6 +154,7 @@ export const AUDIT_ACTIONS = [
   "link.made",
   "link.revoked",
   "comment.deleted",
+  "content.erased",
   "version.saved",
   "version.restored",
   "version.deleted",

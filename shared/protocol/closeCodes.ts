@@ -23,9 +23,13 @@ export const CLOSE = {
   tooLarge: 4413,
   /** An update that is well formed but must not enter the map. */
   invalidUpdate: 4422,
+  /** Content was erased for good since this copy of the map was made: begin anew, without it. */
+  outdatedCopy: 4427,
   /** The page is older than the map's schema: reload. */
   outdatedClient: 4426,
 
+  /** Content is being erased for good: come back, and see whether your copy still counts. */
+  contentErased: 4527,
   /** The map could not be loaded; nothing was stored. */
   loadFailed: 4500,
   /** An update builds on something that the server lacks: sync anew. */

@@ -42,5 +42,11 @@ export const MESSAGE_RESTORED = 104;
 /** URL parameter by which a client announces that it understands the types above 99: `?ext=1`. */
 export const PARAM_EXTENSIONS = "ext";
 
+/**
+ * URL parameter with the epoch (`Grant.epoch`) of the copy of the map that a client begins with: `?epoch=0`. One that
+ * begins with nothing sends none.
+ */
+export const PARAM_EPOCH = "epoch";
+
 /** URL parameter with the client's schema version: `?schema=1`. A stock client sends none and is not asked. */
 export const PARAM_SCHEMA = "schema";

@@ -33,7 +33,12 @@ export interface Presence extends PresenceReport {
 }
 
 /** The content of MESSAGE_GRANT. */
-export const grantSchema = z.object({ person: personSchema, role: roleSchema });
+export const grantSchema = z.object({
+  person: personSchema,
+  role: roleSchema,
+  /** Of the map: rises when content is erased for good. */
+  epoch: z.number().int().optional(),
+});
 export type Grant = z.infer<typeof grantSchema>;
 
 export const MAX_GESTURE_NODES = 60;

@@ -82,7 +82,13 @@ const TABLE: Record<Action, Record<Channel, Cell>> = {
   "versions.read": { ...noWay, http: readsVersions, files: readsAState },
   "versions.write": { ...noWay, http: writesVersions },
   "versions.delete": { ...noWay, http: deletesAVersion },
-  "content.erase": { ...noWay, http: { unbuilt: "/erase" } },
+  "content.erase": {
+    ...noWay,
+    http: each(
+      http("GET", "/erasures"),
+      http("POST", "/erasures", { confirm: true, nodes: ["no-such-node"], links: [] }),
+    ),
+  },
   "map.export": { ...noWay, files: http("GET", "/export.json") },
   "map.import": { ...noWay, files: { unbuilt: "/import" } },
   "members.seeNames": { ...noWay, http: http("GET", "/access") },

@@ -66,6 +66,7 @@ describe("a map that is deleted while it is opened", () => {
       },
       grantFor: ({ person }) => Promise.resolve({ person, role: "editor" }),
       mapState: () => Promise.resolve(state),
+      epochOf: () => Promise.resolve(0),
       visits: { came: () => undefined, left: () => undefined },
       time: realTime,
       log: silentLog,

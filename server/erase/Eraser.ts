@@ -1,0 +1,226 @@
+// Erasing content for good: out of the live map, its journal, every kept state, the pictures, and what threads quote of it.
+// Begun is noted first: a server that is killed goes on with it when it starts again. Asks nobody for permission.
+import type { Kysely } from "kysely";
+import { deleteElements } from "#shared/map/edit.ts";
+import { newId } from "#shared/map/ids.ts";
+import type { ErasureRecord } from "#shared/erase/api.ts";
+import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import type { AuditLog } from "../audit/AuditLog.ts";
+import type { Bus } from "../bus/Bus.ts";
+import { nextNumber } from "../comments/talkNumbers.ts";
+import { errorFields, type Log } from "../log.ts";
+import type { AnchorTitles } from "../states/AnchorTitles.ts";
+import type { MadeState } from "../states/makeState.ts";
+import type { MapStates } from "../states/MapStates.ts";
+import type { Tables } from "../store/schema.ts";
+import type { Compactor } from "../sync/Compactor.ts";
+import type { RoomRegistry } from "../sync/RoomRegistry.ts";
+import { runInThread } from "../threads/runInThread.ts";
+import type { Restorer } from "../versions/Restorer.ts";
+import { holdsAny, type Elements } from "./withoutElements.ts";
+
+export interface EraserSetup {
+  db: Kysely<Tables>;
+  registry: RoomRegistry;
+  compactor: Compactor;
+  states: MapStates;
+  restorer: Restorer;
+  titles: AnchorTitles;
+  audit: AuditLog;
+  bus: Bus;
+  log: Log;
+  /** Takes what was deleted out of the store's files too. false: not yet. */
+  scrub(this: void): Promise<boolean>;
+}
+
+export interface Wish extends Elements {
+  mapId: string;
+  byId: string;
+}
+
+/** Somebody may be bringing it back at this very moment. */
+const MAX_ROUNDS = 20;
+
+export class Eraser {
+  readonly #setup: EraserSetup;
+  #working: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(setup: EraserSetup) {
+    this.#setup = setup;
+  }
+
+  /** Notes what is to be erased, and begins. Resolves with the record once it is noted; from then on it will be done. */
+  async begin({ mapId, byId, nodes, links }: Wish): Promise<ErasureRecord> {
+    const { db, audit } = this.#setup;
+    const id = newId();
+    const begunAt = Date.now();
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("erasures")
+        .values({
+          id,
+          map_id: mapId,
+          begun_at: begunAt,
+          by_id: byId,
+          nodes: JSON.stringify(nodes),
+          links: JSON.stringify(links),
+        })
+        .execute();
+      await transaction
+        .updateTable("maps")
+        .set((eb) => ({ epoch: eb("epoch", "+", 1) }))
+        .where("id", "=", mapId)
+        .execute();
+      const entry = { action: "content.erased" as const, actorId: byId, mapId, subjectId: id };
+      await audit.record(entry, transaction);
+    });
+    this.#queue(id, mapId, { nodes, links });
+    return { id, begunAt, doneAt: null, byId, nodes: [...nodes], links: [...links] };
+  }
+
+  /** Goes on with what was begun before the server stopped. */
+  async resume(): Promise<void> {
+    const rows = await this.#setup.db
+      .selectFrom("erasures")
+      .select(["id", "map_id", "nodes", "links"])
+      .where("done_at", "is", null)
+      .orderBy("begun_at")
+      .execute();
+    for (const { id, map_id: mapId, nodes, links } of rows) {
+      this.#queue(id, mapId, { nodes: idsIn(nodes), links: idsIn(links) });
+    }
+  }
+
+  async list(mapId: string): Promise<ErasureRecord[]> {
+    const rows = await this.#setup.db
+      .selectFrom("erasures")
+      .select(["id", "begun_at as begunAt", "done_at as doneAt", "by_id as byId", "nodes", "links"])
+      .where("map_id", "=", mapId)
+      .orderBy("begun_at", "desc")
+      .orderBy("id")
+      .execute();
+    return rows.map(({ nodes, links, ...row }) => ({
+      ...row,
+      nodes: idsIn(nodes),
+      links: idsIn(links),
+    }));
+  }
+
+  /** Begins nothing more. Resolves when nothing is under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#working;
+  }
+
+  #queue(id: string, mapId: string, elements: Elements): void {
+    const { restorer, log } = this.#setup;
+    this.#working = this.#working.then(async () => {
+      if (this.#stopped) return;
+      try {
+        // What a restore has read before must not come back after.
+        await restorer.exclusively(mapId, () => this.#erase(id, mapId, elements));
+      } catch (error) {
+        log.error({ map: mapId, erasure: id, ...errorFields(error) }, "content not erased yet");
+      }
+    });
+  }
+
+  async #erase(id: string, mapId: string, elements: Elements): Promise<void> {
+    const { db, states, bus, scrub, log } = this.#setup;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      await this.#outOfTheMap(mapId, elements);
+      // Whatever was being taken when this began is stored now, and a state without it is there for what comes next.
+      await states.take(mapId);
+      await this.#outOfStates(mapId, elements);
+      await this.#outOfThreads(mapId, elements);
+      await db.updateTable("versions").set({ picture: null }).where("map_id", "=", mapId).execute();
+      if (!(await this.#isBack(mapId, elements))) break;
+    }
+    if (!(await scrub())) log.warn({ map: mapId }, "erased words are in the write-ahead log yet");
+    await db.updateTable("erasures").set({ done_at: Date.now() }).where("id", "=", id).execute();
+    bus.publish({ type: "changed", topic: "comments", mapId });
+    bus.publish({ type: "changed", topic: "versions", mapId });
+    log.info({ map: mapId, erasure: id }, "content erased");
+  }
+
+  /** Everybody is sent away, and comes back without what they kept: it could be put in again from there. */
+  async #outOfTheMap(mapId: string, elements: Elements): Promise<void> {
+    const { registry, compactor, titles } = this.#setup;
+    await registry.open(mapId);
+    await titles.forget(mapId, [...elements.nodes, ...elements.links]);
+    const room = await registry.open(mapId);
+    await room.edit((doc, origin) => deleteElements({ doc, origin }, elements), null);
+    room.closeAll(CLOSE.contentErased, "content was erased");
+    await compactor.compactNow(mapId);
+  }
+
+  async #isBack(mapId: string, elements: Elements): Promise<boolean> {
+    const room = await this.#setup.registry.open(mapId);
+    return holdsAny(room.doc, elements);
+  }
+
+  async #outOfStates(mapId: string, elements: Elements): Promise<void> {
+    const { db, states } = this.#setup;
+    const rows = await db
+      .selectFrom("map_states")
+      .select("id")
+      .where("map_id", "=", mapId)
+      .orderBy("taken_at")
+      .execute();
+    for (const { id } of rows) {
+      // It goes on from here when the server starts again.
+      if (this.#stopped) throw new Error("the server is stopping");
+      const row = await db
+        .selectFrom("map_states")
+        .select("bytes")
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (row === undefined) continue;
+      const made = await runInThread<{ bytes: Uint8Array; elements: Elements }, MadeState | null>(
+        new URL("./eraseThread.ts", import.meta.url),
+        { bytes: row.bytes, elements },
+      );
+      if (made === null) continue;
+      await db
+        .updateTable("map_states")
+        .set({
+          fingerprint: made.fingerprint,
+          schema_version: made.schemaVersion,
+          node_count: made.nodeCount,
+          link_count: made.linkCount,
+          bytes: made.bytes,
+        })
+        .where("id", "=", id)
+        .execute();
+    }
+    states.forgetTaken(mapId);
+  }
+
+  /** Of what threads keep of their nodes and links; what people wrote themselves is theirs to delete. */
+  async #outOfThreads(mapId: string, { nodes, links }: Elements): Promise<void> {
+    const ids = [...nodes, ...links];
+    await this.#setup.db.transaction().execute(async (db) => {
+      const threads = await db
+        .selectFrom("threads")
+        .select(["id", "anchor_id", "anchor_then"])
+        .where("map_id", "=", mapId)
+        .execute();
+      for (const { id, anchor_id: anchorId, anchor_then: then } of threads) {
+        // A link's title and content name its ends too.
+        const isOf = ids.some((erased) => anchorId === erased || then?.includes(erased) === true);
+        if (!isOf) continue;
+        const seq = await nextNumber(db, mapId);
+        await db
+          .updateTable("threads")
+          .set({ anchor_title: "", anchor_then: null, seq })
+          .where("id", "=", id)
+          .execute();
+      }
+    });
+  }
+}
+
+function idsIn(json: string): string[] {
+  return JSON.parse(json) as string[];
+}

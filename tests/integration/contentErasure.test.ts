@@ -1,0 +1,166 @@
+// Content erased for good: every byte of the data folder is searched for it.
+import { inflateSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { createNode, deleteElements, setNodeTitle } from "#shared/map/edit.ts";
+import { erasuresSchema, type ErasureRecord } from "#shared/erase/api.ts";
+import { newId } from "#shared/map/ids.ts";
+import { descriptionOf, readMap, rootMaps } from "#shared/map/read.ts";
+import { richTextTypes } from "#shared/map/richText.ts";
+import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import { PARAM_EPOCH } from "#shared/protocol/messages.ts";
+import { versionsSchema } from "#shared/versions/api.ts";
+import { askApi, type Ask } from "../fixtures/askApi.ts";
+import { bytesIn, inDatabase } from "../fixtures/dataFolder.ts";
+import { newMapAt, outcomeOf } from "../fixtures/guests.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { closeCodeOf, closesOf, joinMap, knock } from "../fixtures/stockClient.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+
+const SECRET = "Zitronenfalter";
+const SECOND = "Quittenblüte";
+
+let server: ServerProcess;
+let mapId = "";
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  ({ id: mapId } = await newMapAt(server.url, "Karte"));
+});
+
+function ask(path: string, question: Ask = {}) {
+  return askApi(`${server.url}/api/maps/${mapId}${path}`, question);
+}
+
+/** Whether the words stand in any byte that is kept, or in what is kept compressed. */
+function holds(words: string): boolean {
+  const states = inDatabase(server.dataDir, (database) =>
+    database.prepare("select bytes from map_states").all(),
+  );
+  const inflated = states.map(({ bytes }) =>
+    bytes instanceof Uint8Array ? inflateSync(bytes) : Buffer.alloc(0),
+  );
+  return [bytesIn(server.dataDir), ...inflated].some((bytes) => bytes.includes(words));
+}
+
+async function save(name: string): Promise<void> {
+  const answer = await ask("/versions", { method: "POST", body: { id: newId(), name } });
+  expect(answer.status).toBe(201);
+}
+
+/** A node with the words in its title and description, kept in a version, quoted by a thread. */
+async function nodeWithWords() {
+  const client = await joinMap(server.syncUrl, mapId);
+  const edit = { doc: client.doc, origin: null };
+  const place = { parentId: null, x: 1, y: 2 };
+  const id = createNode(edit, { kind: "thesis", place, title: `${SECRET} im Titel` });
+  const text = [{ element: "paragraph", children: [{ text: `${SECOND} im Text` }] }];
+  descriptionOf(client.doc, id)?.insert(0, richTextTypes(text));
+  const other = await joinMap(server.syncUrl, mapId);
+  await waitFor("it is on the server", () => descriptionOf(other.doc, id)?.length === 1);
+  other.leave();
+  await save("Mit den Wörtern");
+  const thread = await ask("/comments/threads", {
+    method: "POST",
+    body: {
+      id: newId(),
+      anchor: { on: "node", id },
+      comment: { id: newId(), text: "Stimmt das so?" },
+    },
+  });
+  expect(thread.status, thread.text).toBe(201);
+  return { client, edit, id };
+}
+
+async function erase(nodes: string[]): Promise<ErasureRecord> {
+  const body = { confirm: true, nodes, links: [] };
+  const answer = await ask("/erasures", { method: "POST", body });
+  expect(answer.status, answer.text).toBe(202);
+  return await waitFor("it is done", async () => {
+    const { erasures } = erasuresSchema.parse((await ask("/erasures")).json());
+    const [latest] = erasures;
+    return latest?.doneAt != null ? latest : null;
+  });
+}
+
+describe("erasing content for good", () => {
+  it("VE-110: its words are in no byte of the data folder any more; a record without content is", async () => {
+    const { client, edit, id } = await nodeWithWords();
+    setNodeTitle(edit, id, `${SECRET} im anderen Titel`);
+    await waitFor("the words are kept", () => holds(SECRET));
+    const codes = closesOf(client);
+    const record = await erase([id]);
+    expect(record).toMatchObject({ nodes: [id], links: [], byId: server.owner.person.id });
+    expect(holds(SECRET)).toBe(false);
+    expect(holds(SECOND)).toBe(false);
+    await waitFor("everybody was sent to come back", () => codes.includes(CLOSE.contentErased));
+    client.leave();
+    const { versions } = versionsSchema.parse((await ask("/versions")).json());
+    expect(versions.map(({ name, nodeCount }) => [name, nodeCount])).toEqual([
+      ["Mit den Wörtern", 29],
+    ]);
+    const threads = await ask("/comments?since=0");
+    expect(threads.text).not.toContain(SECRET);
+    expect(threads.json()).toMatchObject({ threads: [{ anchorTitle: "", commentCount: 1 }] });
+    const audit = await ask("/audit");
+    expect(audit.text).toContain("content.erased");
+  });
+
+  it("VE-111: what was deleted before, and lives in versions alone, is erased from there", async () => {
+    const { client, edit, id } = await nodeWithWords();
+    deleteElements(edit, { nodes: [id], links: [] });
+    const other = await joinMap(server.syncUrl, mapId);
+    await waitFor("it is gone from the map", () => !rootMaps(other.doc).nodes.has(id));
+    other.leave();
+    client.leave();
+    await erase([id]);
+    expect(holds(SECRET) || holds(SECOND)).toBe(false);
+  });
+
+  it("VE-112: a copy that was made before is not merged any more, and brings nothing back", async () => {
+    const { client, id } = await nodeWithWords();
+    const stale = new Y.Doc();
+    Y.applyUpdate(stale, Y.encodeStateAsUpdate(client.doc));
+    client.leave();
+    await erase([id]);
+    setNodeTitle({ doc: stale, origin: null }, id, `${SECRET} noch einmal`);
+    const returning = knock(server.syncUrl, mapId, { [PARAM_EPOCH]: "0" }, stale);
+    expect(await closeCodeOf(returning)).toBe(CLOSE.outdatedCopy);
+    returning.leave();
+    // One that says nothing of its epoch gets in, and what it wrote in the erased node is nowhere.
+    const old = new Y.Doc();
+    Y.applyUpdate(old, Y.encodeStateAsUpdate(stale));
+    const fresh = await joinMap(server.syncUrl, mapId);
+    expect(readMap(fresh.doc).nodes.has(id)).toBe(false);
+    fresh.leave();
+    expect(holds(SECRET)).toBe(false);
+  });
+
+  it("VE-113: a server that is killed in the midst of it finishes when it starts again", async () => {
+    const { client, id } = await nodeWithWords();
+    client.leave();
+    const body = { confirm: true, nodes: [id], links: [] };
+    expect((await ask("/erasures", { method: "POST", body })).status).toBe(202);
+    await server.kill9();
+    await server.restart();
+    await waitFor("it is done", async () => {
+      const { erasures } = erasuresSchema.parse((await ask("/erasures")).json());
+      return erasures.length === 1 && erasures.every(({ doneAt }) => doneAt !== null);
+    });
+    expect(holds(SECRET) || holds(SECOND)).toBe(false);
+  });
+
+  it("VE-114: a request without confirmation, or for nothing, erases nothing", async () => {
+    for (const body of [
+      { nodes: ["node-0001"], links: [] },
+      { confirm: true, nodes: [], links: [] },
+      { confirm: true, nodes: [1], links: [] },
+      { confirm: true, nodes: ["a"], links: [], mapId: "x" },
+    ]) {
+      const answer = await ask("/erasures", { method: "POST", body });
+      expect(outcomeOf(answer)).toEqual([400, "invalid-request"]);
+    }
+  });
+});
