@@ -121,7 +121,7 @@ it("CO-82, CO-84, CO-86, CO-88: begun, mentioned, linked, edited, reacted to, re
   );
 });
 
-it("CO-85, CO-90, CO-92, CO-94, CO-95: a link leads to the comment; what is new has its line; what waits, is begun or orphaned says so", async () => {
+it("CO-85, CO-89, CO-90, CO-92, CO-94, CO-95: a link leads to the comment; what is new has its line; what waits, is begun or orphaned says so", async () => {
   await giveTwoNodes();
   const anchor = { on: "node", id: "rolle-0001" } as const;
   const { thread, comments } = await giveThread(server, mapId(), anchor, "Erster Gedanke", bea);
@@ -156,6 +156,13 @@ it("CO-85, CO-90, CO-92, CO-94, CO-95: a link leads to the comment; what is new 
   expect(await accessibilityFaults(page)).toEqual([]);
   deleteElements({ doc: map.doc, origin: null }, { nodes: ["rolle-0001"], links: [] });
   await threadWindow(page).getByText("verwaist zuletzt „Kommune als Plattform“").waitFor();
+  await threadWindow(page).getByRole("button", { name: "Aktionen zur Diskussion" }).click();
+  await page.getByRole("menuitem", { name: "Stand zu Beginn der Diskussion" }).click();
+  const then = page.getByRole("dialog", { name: /^Stand am / });
+  await then.getByText("Kommune als Plattform").waitFor();
+  await screenshot(page, "comments-then");
+  await page.keyboard.press("Escape");
+  await then.waitFor({ state: "detached" });
   await page.context().setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await answer.fill("Ohne Netz");

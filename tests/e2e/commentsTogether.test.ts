@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(() => map.close());
 afterAll(() => server.remove());
 
-it("CO-96: a comment of an invited commenter is on the owner's mark and in the open thread, soon", async () => {
+it("CO-88, CO-96: a comment of an invited commenter is on the owner's mark and in the open thread, soon", async () => {
   map = await giveMap(server, [
     { id: "these-0001", kind: "thesis", title: "Digitale Daseinsvorsorge", x: 120, y: 60 },
   ]);
@@ -39,6 +39,10 @@ it("CO-96: a comment of an invited commenter is on the owner's mark and in the o
     await markOf(page, "these-0001").click();
     await threadWindow(page).getByRole("textbox", { name: "Antwort" }).waitFor();
   }
+  // It is the owner's thread.
+  const resolve = { name: "Als erledigt markieren" };
+  await threadWindow(owner).getByRole("button", resolve).waitFor();
+  expect(await threadWindow(expert).getByRole("button", resolve).count()).toBe(0);
   const took: Record<Place, number[]> = { thread: [], mark: [], panel: [] };
   for (let number = 1; number <= COMMENTS; number++) {
     const text = `Wort ${number}.`;
