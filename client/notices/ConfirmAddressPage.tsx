@@ -13,7 +13,7 @@ export function ConfirmAddressPage() {
       title={t("notices.confirmTitle")}
       text={t("notices.confirmText")}
       submit={t("notices.confirmNow")}
-      use={confirmAddress}
+      onUse={confirmAddress}
       doneIcon={<MailCheck />}
       doneTitle={t("notices.confirmed")}
       doneText={t("notices.confirmedText")}

@@ -17,18 +17,18 @@ export interface LinkPageProps {
   title: string;
   text: string;
   submit: string;
-  use: (token: string) => Promise<void>;
+  onUse: (token: string) => Promise<void>;
   doneIcon: ReactNode;
   doneTitle: string;
   doneText: string;
 }
 
-export function LinkPage({ secret, icon, title, text, submit, use, ...done }: LinkPageProps) {
+export function LinkPage({ secret, icon, title, text, submit, onUse, ...done }: LinkPageProps) {
   const { t } = useTranslation();
   const token = useLinkSecret(secret);
   const using = useMutation({
     mutationFn: async () => {
-      await use(token ?? "");
+      await onUse(token ?? "");
       forgetSecret(secret);
     },
     onError: (error) => {

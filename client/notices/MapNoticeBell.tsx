@@ -1,6 +1,6 @@
 // The bell on an open map: hears at once what is new, and takes for read what is told of the thread that is open.
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useComments } from "../comments/store/commentHooks.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
@@ -22,8 +22,9 @@ function useReadWithThread(): void {
   const { mutate } = useReadNotices();
   const told = useRef(new Set<string>());
   const threadId = opened?.what === "thread" ? opened.id : null;
+  const isSeen = useSyncExternalStore(onVisibility, isVisible);
   useEffect(() => {
-    if (threadId === null) return;
+    if (threadId === null || !isSeen) return;
     const news = (data?.pages ?? [])
       .flatMap((page) => page.notices)
       .filter((one) => one.threadId === threadId && !one.isRead && !told.current.has(one.id))
@@ -31,5 +32,14 @@ function useReadWithThread(): void {
     if (news.length === 0) return;
     for (const id of news) told.current.add(id);
     mutate(news);
-  }, [threadId, data, mutate]);
+  }, [threadId, isSeen, data, mutate]);
+}
+
+function onVisibility(listener: () => void): () => void {
+  document.addEventListener("visibilitychange", listener);
+  return () => document.removeEventListener("visibilitychange", listener);
+}
+
+function isVisible(): boolean {
+  return document.visibilityState === "visible";
 }

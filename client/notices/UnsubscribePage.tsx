@@ -13,7 +13,7 @@ export function UnsubscribePage() {
       title={t("notices.endTitle")}
       text={t("notices.endText")}
       submit={t("notices.endNow")}
-      use={unsubscribe}
+      onUse={unsubscribe}
       doneIcon={<BellOff />}
       doneTitle={t("notices.ended")}
       doneText={t("notices.endedText")}

@@ -1,4 +1,4 @@
-// Sends notices by mail. Keeps nothing in memory: what is to be mailed is what the table says, so that a restart loses and
+// Sends notices by mail. Keeps nothing of it in memory: what is to be mailed is what the table says, so that a restart loses and
 // doubles nothing. A mail that went out in the moment in which the server was killed is sent once more: better twice than
 // never. Rights are looked at when a mail is written, and not when its notices were.
 import type { Kysely } from "kysely";
@@ -8,7 +8,14 @@ import type { Tables } from "../store/schema.ts";
 import { mailChoiceOf, type MailChoice } from "./MailChoices.ts";
 import { noticesIn, readable, unreadOf } from "./noticeList.ts";
 import type { NoticeLinks } from "./NoticeLinks.ts";
-import { dayOf, isDue, MAILED_WITHIN_MS, MAX_MAILS_A_DAY, retryAfterMs } from "./schedule.ts";
+import {
+  dayOf,
+  isDue,
+  MAILED_WITHIN_MS,
+  MAX_MAILS_A_DAY,
+  retryAfterMs,
+  UNREACHABLE_MS,
+} from "./schedule.ts";
 
 /** For so long a mail that is being sent is nobody else's to send. Longer than a mail server is waited for. */
 const SENDING_MS = 10 * 60_000;
@@ -31,6 +38,7 @@ export class Postman {
   #timer: NodeJS.Timeout | null = null;
   #round: Promise<void> | null = null;
   #stopped = false;
+  #unreachableUntil = 0;
 
   constructor(setup: PostmanSetup) {
     this.#setup = setup;
@@ -56,17 +64,24 @@ export class Postman {
 
   /** Sends everything that is due, one mail after the other. */
   async deliver(): Promise<void> {
+    if (this.#now() < this.#unreachableUntil) return;
     await this.#giveUpOld();
-    let isReachable: boolean | null = null;
+    let isReachable = false;
     for (const { personId, oldestAt } of await this.#waiting()) {
       if (this.#stopped) return;
       const choice = await mailChoiceOf(this.#setup.db, personId);
       if (choice === null || choice.pace === "never" || choice.email === null) {
         await this.#done(personId, this.#now());
-      } else if (isDue(choice.pace, oldestAt, this.#now())) {
+      } else if (
+        isDue(choice.pace, oldestAt, this.#now()) &&
+        (await this.#mayMail(personId, this.#setup.db))
+      ) {
         // One question for all: that the mail server is gone counts against nobody.
-        isReachable ??= await this.#setup.mailer.isReachable();
-        if (!isReachable) return;
+        isReachable ||= await this.#setup.mailer.isReachable();
+        if (!isReachable) {
+          this.#unreachableUntil = this.#now() + UNREACHABLE_MS;
+          return;
+        }
         await this.#deliverTo(choice, choice.email);
       }
     }
@@ -114,20 +129,24 @@ export class Postman {
     }
   }
 
+  /** Nobody is sending them one, the last one was not refused just now, and they have not had too many today. */
+  async #mayMail(personId: string, db: Kysely<Tables>): Promise<boolean> {
+    const now = this.#now();
+    const row = await db
+      .selectFrom("notice_mail")
+      .select(["not_before", "day", "mails"])
+      .where("person_id", "=", personId)
+      .executeTakeFirst();
+    if (row === undefined) return true;
+    const isTooMany = row.day === dayOf(now) && row.mails >= MAX_MAILS_A_DAY;
+    return row.not_before <= now && !isTooMany;
+  }
+
   /** Takes the person's mail, if nobody has, and none is to wait. */
   async #claim(personId: string): Promise<boolean> {
-    const now = this.#now();
+    const not_before = this.#now() + SENDING_MS;
     return await this.#setup.db.transaction().execute(async (db) => {
-      const row = await db
-        .selectFrom("notice_mail")
-        .select(["not_before", "day", "mails"])
-        .where("person_id", "=", personId)
-        .executeTakeFirst();
-      if (row !== undefined) {
-        if (row.not_before > now) return false;
-        if (row.day === dayOf(now) && row.mails >= MAX_MAILS_A_DAY) return false;
-      }
-      const not_before = now + SENDING_MS;
+      if (!(await this.#mayMail(personId, db))) return false;
       await db
         .insertInto("notice_mail")
         .values({ person_id: personId, pace: null, email: null, not_before })

@@ -7,7 +7,8 @@ import type { OnTalk } from "../comments/TalkEvent.ts";
 import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/Mailer.ts";
 import type { Sessions } from "../people/Sessions.ts";
-import { SignInLimits } from "../people/SignInLimits.ts";
+import { AttemptLimit, placeOf } from "../people/AttemptLimit.ts";
+import { Attempt, SignInLimits } from "../people/SignInLimits.ts";
 import type { Tables } from "../store/schema.ts";
 import { Inbox } from "./Inbox.ts";
 import { inboxRoutes } from "./inboxRoutes.ts";
@@ -16,6 +17,10 @@ import { NoticeLinks } from "./NoticeLinks.ts";
 import { Postman } from "./Postman.ts";
 import { settingsRoutes } from "./settingsRoutes.ts";
 import { tellOf } from "./tell.ts";
+
+const HOUR_MS = 60 * 60_000;
+/** A room full of guests gives addresses in the same hour, from behind one address. How many each may is in NoticeLinks. */
+const MAX_LETTERS_OF_PLACE = 200;
 
 export interface NoticesSetup {
   db: Kysely<Tables>;
@@ -41,10 +46,13 @@ export function openNotices(setup: NoticesSetup): Notices {
   const { db, bus, sessions, mailer, baseUrl, log } = setup;
   const links = new NoticeLinks(db);
   const limits = new SignInLimits(setup.clientAddressOf);
+  const ofPlace = new AttemptLimit({ attempts: MAX_LETTERS_OF_PLACE, withinMs: HOUR_MS });
+  const letters = (request: IncomingMessage) =>
+    new Attempt([{ limit: ofPlace, what: placeOf(setup.clientAddressOf(request)) }]);
   const router = Router();
   router.use(
     inboxRoutes(new Inbox(db, bus), sessions),
-    settingsRoutes({ db, sessions, mailer, links, limits, baseUrl }),
+    settingsRoutes({ db, sessions, mailer, links, letters, baseUrl }),
     linkRoutes({ links, limits, bus }),
   );
   const postman = mailer === null ? null : new Postman({ db, mailer, links, baseUrl, log });

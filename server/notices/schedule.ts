@@ -14,7 +14,7 @@ export const MAILED_WITHIN_MS = 7 * 24 * HOUR_MS;
 export const MAX_MAILS_A_DAY = 20;
 
 /** The last time at or before `now` that daily mails went out. */
-export function lastDaily(now: number): number {
+function lastDaily(now: number): number {
   const at = new Date(now);
   at.setHours(DAILY_HOUR, 0, 0, 0);
   if (at.getTime() > now) at.setDate(at.getDate() - 1);
@@ -39,6 +39,9 @@ export function dayOf(now: number): string {
   const two = (part: number): string => String(part).padStart(2, "0");
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
+
+/** For how long a mail server that cannot be reached is left in peace. */
+export const UNREACHABLE_MS = 5 * MINUTE_MS;
 
 /** How long to wait after a mail was refused so many times, one after the other. */
 export function retryAfterMs(failures: number): number {

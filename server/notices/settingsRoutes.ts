@@ -1,5 +1,6 @@
 // /api/notices/settings, /api/notices/address: how one is told by mail, and where. Whether an address is anybody else's here
 // is looked up nowhere: everybody gets the same answer, and the same letter.
+import type { IncomingMessage } from "node:http";
 import { Router, type Request, type Response } from "express";
 import type { Kysely } from "kysely";
 import { CONFIRM_PAGE } from "#shared/notices/addresses.ts";
@@ -16,7 +17,7 @@ import { readBody } from "../http/readBody.ts";
 import type { Mailer } from "../mail/Mailer.ts";
 import { refusedForNow } from "../people/signInParts.ts";
 import { signedIn } from "../people/signedIn.ts";
-import type { SignInLimits } from "../people/SignInLimits.ts";
+import type { Attempt } from "../people/SignInLimits.ts";
 import type { Sessions } from "../people/Sessions.ts";
 import type { Tables } from "../store/schema.ts";
 import { forgetAddress, mailChoiceOf, setPace } from "./MailChoices.ts";
@@ -32,13 +33,14 @@ export interface SettingsRoutesSetup {
   /** null: no mail server is configured. */
   mailer: Mailer | null;
   links: NoticeLinks;
-  limits: SignInLimits;
+  /** Somebody has a letter sent, from wherever they are. */
+  letters(this: void, request: IncomingMessage): Attempt;
   /** Where links in mails lead to, without a slash at the end. Never what a request says. */
   baseUrl(this: void): string;
 }
 
 export function settingsRoutes(setup: SettingsRoutesSetup): Router {
-  const { db, sessions, mailer, links, limits, baseUrl } = setup;
+  const { db, sessions, mailer, links, letters, baseUrl } = setup;
   const router = Router();
 
   router.get("/settings", async (request, response) => {
@@ -89,7 +91,7 @@ export function settingsRoutes(setup: SettingsRoutesSetup): Router {
       sendProblem(response, "no-mail");
       return;
     }
-    if (refusedForNow(response, limits.mail(request, email))) return;
+    if (refusedForNow(response, letters(request))) return;
     const token = await links.toConfirm(personId, email);
     if (token === null) {
       response.setHeader("Retry-After", String(RETRY_AFTER_S));

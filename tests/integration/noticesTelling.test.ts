@@ -5,7 +5,9 @@ import type { Notice } from "#shared/notices/api.ts";
 import type { By } from "../../server/comments/TalkStep.ts";
 import { inProcessBus } from "../../server/bus/inProcessBus.ts";
 import { Inbox } from "../../server/notices/Inbox.ts";
+import { NoticeLinks } from "../../server/notices/NoticeLinks.ts";
 import { tellOf } from "../../server/notices/tell.ts";
+import { forgetOld } from "../../server/retention/forgetOld.ts";
 import { openTalkRows, type TalkRows } from "../fixtures/talkRows.ts";
 
 let talk: TalkRows;
@@ -250,5 +252,39 @@ describe("what one reads of it", () => {
       .where("id", "=", ben.personId)
       .execute();
     expect((await noticesOf(anna))[0]?.by).toMatchObject({ name: "", isErased: true });
+  });
+});
+
+describe("what is kept", () => {
+  it("NO-18: notices for 180 days; an address that nobody confirmed for two; links in mails until they have long expired", async () => {
+    const DAY_MS = 24 * 60 * 60_000;
+    const now = Date.now();
+    const forget = (days: number) =>
+      forgetOld(talk.db, { now: now + days * DAY_MS, auditMonths: 12 });
+    const [anna, ben] = [await someone("Anna"), await someone("Ben")];
+    await talk.begin(ben, mentionOf(anna.personId));
+    const links = new NoticeLinks(talk.db, () => now);
+    await links.toConfirm(anna.personId, "anna@example.org");
+    await links.toUnsubscribe(anna.personId);
+    const left = async () => {
+      const rows = await talk.db
+        .selectFrom("notice_links")
+        .select(["purpose", "email"])
+        .orderBy("purpose")
+        .execute();
+      return [rows.map(({ purpose, email }) => `${purpose} ${email}`), await kindsOf(anna)];
+    };
+    await forget(1);
+    expect(await left()).toEqual([["confirm anna@example.org", "unsubscribe null"], ["mention"]]);
+    await forget(3);
+    expect(await left()).toEqual([["confirm null", "unsubscribe null"], ["mention"]]);
+    await forget(10);
+    expect(await left()).toEqual([["unsubscribe null"], ["mention"]]);
+    await forget(179);
+    expect(await left()).toEqual([["unsubscribe null"], ["mention"]]);
+    await forget(181);
+    expect(await left()).toEqual([["unsubscribe null"], []]);
+    await forget(373);
+    expect(await left()).toEqual([[], []]);
   });
 });
