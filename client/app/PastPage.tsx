@@ -2,18 +2,18 @@
 // Kept states never change, so nothing is listened to.
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { mapThen } from "../comments/thread/mapThen.ts";
-import { PastMap } from "../map/session/PastMap.ts";
 import { SessionContext } from "../map/session/sessionHooks.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { askForBytes, ServerProblem } from "./askServer.ts";
 import { Frame } from "./Frame.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
-import { PastWorkspace } from "./PastWorkspace.tsx";
+import { PastHold } from "./PastHold.ts";
+import { PastWorkspace, type PastWorkspaceProps } from "./PastWorkspace.tsx";
 import { problemSentence } from "./problemSentence.ts";
 import { SessionHold } from "./SessionHold.ts";
 
@@ -35,17 +35,33 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
     staleTime: Infinity,
     retry: (count, problem) => !(problem instanceof ServerProblem) && count < 2,
   });
-  const past = usePastMap(mapId, data?.bytes);
   if (error !== null) {
     return <NoState mapId={mapId} error={error} onRetry={() => void refetch()} />;
   }
+  if (data === undefined) return <LoadingPage />;
+  return (
+    <Shown
+      key={stateId}
+      mapId={mapId}
+      update={data.bytes}
+      at={then?.at ?? data.lastModified}
+      elementId={then?.elementId ?? null}
+    />
+  );
+}
+
+interface ShownProps extends PastWorkspaceProps {
+  mapId: string;
+  update: Uint8Array;
+}
+
+function Shown({ mapId, update, at, elementId }: ShownProps) {
+  const [hold] = useState(() => new PastHold(mapId, update));
+  const past = useSyncExternalStore(hold.subscribe, hold.get);
   if (past === null) return <LoadingPage />;
   return (
-    <SessionContext key={stateId} value={past}>
-      <PastWorkspace
-        at={then?.at ?? data?.lastModified ?? null}
-        elementId={then?.elementId ?? null}
-      />
+    <SessionContext value={past}>
+      <PastWorkspace at={at} elementId={elementId} />
     </SessionContext>
   );
 }
@@ -56,20 +72,6 @@ function useHeldMap(mapId: string, isHeld: boolean): void {
     () => (isHeld ? new SessionHold(mapId).subscribe(() => undefined) : undefined),
     [mapId, isHeld],
   );
-}
-
-function usePastMap(mapId: string, bytes: Uint8Array | undefined): PastMap | null {
-  const [past, setPast] = useState<PastMap | null>(null);
-  useEffect(() => {
-    if (bytes === undefined) return;
-    const made = new PastMap(mapId, bytes);
-    setPast(made);
-    return () => {
-      setPast(null);
-      made.destroy();
-    };
-  }, [mapId, bytes]);
-  return past;
 }
 
 interface NoStateProps {
