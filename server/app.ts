@@ -203,7 +203,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...inside.routes,
         ...access.routes,
         ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
-        ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState }),
+        ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState, grantFor, store }),
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
         [

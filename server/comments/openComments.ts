@@ -2,6 +2,9 @@
 import type { Router } from "express";
 import { commentRoutes } from "./commentRoutes.ts";
 import { Comments } from "./Comments.ts";
+import { exportRoutes, type ExportRoutesSetup } from "./export/exportRoutes.ts";
+import type { ReadTalkSetup } from "./export/readTalk.ts";
+import { TalkExports } from "./export/TalkExports.ts";
 import { OwnMarks } from "./OwnMarks.ts";
 import { Resolutions } from "./Resolutions.ts";
 import { talkGate, type TalkGateSetup } from "./talkGate.ts";
@@ -9,7 +12,10 @@ import { TalkLimits } from "./TalkLimits.ts";
 import { threadRoutes } from "./threadRoutes.ts";
 import { Threads, type ThreadsSetup } from "./Threads.ts";
 
-export type OpenCommentsSetup = ThreadsSetup & Omit<TalkGateSetup, "limits">;
+export type OpenCommentsSetup = ThreadsSetup &
+  Omit<TalkGateSetup, "limits"> &
+  Pick<ExportRoutesSetup, "grantFor"> &
+  Pick<ReadTalkSetup, "store">;
 
 /** Routes by the path they answer under. */
 export function openComments(setup: OpenCommentsSetup): readonly (readonly [string, Router])[] {
@@ -19,8 +25,10 @@ export function openComments(setup: OpenCommentsSetup): readonly (readonly [stri
   const threads = new Threads(setup);
   const resolutions = new Resolutions(setup);
   const comments = new Comments(setup);
+  const exports = new TalkExports(setup);
   return [
     ["/api/maps", threadRoutes({ gate, db, threads, resolutions, marks })],
     ["/api/maps", commentRoutes({ gate, db, comments, marks })],
+    ["/api/maps", exportRoutes({ ...setup, gate, exports })],
   ];
 }

@@ -199,8 +199,27 @@ export const searchAnswerSchema = z.object({ threads: z.array(z.string()) });
 /** GET …/comments/:commentId/thread: where a link to a comment leads; 404 `no-such-comment` when it is gone. */
 export const commentPlaceSchema = z.object({ threadId: z.string() });
 
-/** GET …/comments/export.xlsx | export.csv | export.docx: `?language=de&state=all`. For `map.export`. */
+export const EXPORT_FORMATS = ["xlsx", "csv", "docx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export const EXPORT_STATES = ["all", "open", "resolved"] as const;
+export type ExportState = (typeof EXPORT_STATES)[number];
+
+/**
+ * GET …/comments/export.xlsx | export.csv | export.docx: `?language=de&state=all&timeZone=Europe/Berlin`, in which times are
+ * given. For `map.export`. One at a time for each person: 429 `too-many-attempts`.
+ */
 export const exportQuerySchema = z.object({
   language: z.enum(["de", "en"]).default("de"),
-  state: z.enum(["all", "open", "resolved"]).default("all"),
+  state: z.enum(EXPORT_STATES).default("all"),
+  timeZone: z.string().max(64).refine(isTimeZone).default("Europe/Berlin"),
 });
+export type ExportQuery = z.output<typeof exportQuerySchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    // A RangeError: there is no such zone.
+    return false;
+  }
+}

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { AuditLog } from "../../server/audit/AuditLog.ts";
-import { csvCell } from "../../server/audit/auditCsv.ts";
+import { csvCell } from "../../server/http/csv.ts";
 import { openDatabase, type Database } from "../../server/store/database.ts";
 import { silentLog } from "../fixtures/roomWithClients.ts";
 
