@@ -75,11 +75,7 @@ export function MapWorkspace() {
           <LostEditsNotice />
           <UnsentNotice />
         </main>
-        <MapSide
-          areCommentsShown={areCommentsShown}
-          inspector={inspector}
-          isNarrow={isNarrow}
-        />
+        <MapSide areCommentsShown={areCommentsShown} inspector={inspector} isNarrow={isNarrow} />
       </div>
       <CommandPalette />
       <KeyboardHelp />

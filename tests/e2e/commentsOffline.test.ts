@@ -125,6 +125,38 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
   map.close();
 });
 
+it("CO-79: signing out with a comment that waits asks first; signed out, the device keeps none", async () => {
+  const map = await oneNode();
+  const visitor = await openMap(server, map, { as: await server.newMember("Ole Ohm") });
+  const { page } = visitor;
+  await page.locator("[data-save-state=saved]").waitFor();
+  await page.context().setOffline(true);
+  await page.locator("[data-save-state=offline]").waitFor();
+  await openPanel(page);
+  await page.getByRole("button", { name: "Die ganze Karte kommentieren" }).first().click();
+  await comment(page, "Neuer Kommentar", "Noch schnell");
+  await waitFor("it is on the disk", async () => (await waitingOnDisk(page)) === 1);
+  const signOut = async (): Promise<void> => {
+    await page.getByRole("button", { name: /^Sie erscheinen als/ }).click();
+    await page.getByRole("menuitem", { name: "Abmelden" }).click();
+  };
+  await signOut();
+  const question = page.getByRole("alertdialog", { name: "Es ist noch nicht alles gespeichert" });
+  await question.getByText("wartet 1 Änderung oder Kommentar").waitFor();
+  await question.getByRole("button", { name: "Angemeldet bleiben" }).click();
+  await page.context().setOffline(false);
+  await page.locator("[data-save-state=saved]").waitFor();
+  await waitFor("it was sent", async () => (await waitingOnDisk(page)) === 0);
+  await signOut();
+  await page.waitForURL(/\/anmelden$/);
+  const names = await page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => name),
+  );
+  expect(names).not.toContain("zukunftslandkarte-kommentare");
+  visitor.forgive(UNREACHABLE);
+  map.close();
+});
+
 it("CO-67, CO-79: a comment that is refused comes back with its reason and its text, and can be let go", async () => {
   const map = await oneNode();
   const { token } = await invite(server.url, idOf(map), { role: "commenter" });

@@ -189,7 +189,7 @@ it("DP-21: the next person sees nothing of the last one's, and discards it only 
   await page.getByRole("heading", { name: "Ihre Anmeldung ist abgelaufen" }).waitFor();
   await page.goto("/anmelden");
   await page.getByText("Zuletzt war hier Erste Person angemeldet").waitFor();
-  await page.getByText("1 Änderung wartet noch auf diesem Gerät").waitFor();
+  await page.getByText("1 Änderung oder Kommentar wartet noch auf diesem Gerät").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await signIn(page, second);
   await page.getByRole("heading", { name: "Hier wartet noch etwas von jemand anderem" }).waitFor();

@@ -197,6 +197,20 @@ describe("what is written", () => {
     expect(store.threads.get().get(threadId)).toMatchObject({ waiting: 0, commentCount: 2 });
   });
 
+  it("CO-65: is not tried while the page knows that the server is not there", async () => {
+    const talk = new Talk();
+    const disk = new Disk();
+    const store = page(talk, disk);
+    disk.isLive = false;
+    store.begin({ on: "map" }, "später");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(talk.asked).toEqual([]);
+    disk.isLive = true;
+    store.outbox.send();
+    await rest();
+    expect(talk.taken.map(({ text }) => text)).toEqual(["später"]);
+  });
+
   it("CO-65: survives the page, and is sent by the next one", async () => {
     const talk = new Talk();
     const disk = new Disk();

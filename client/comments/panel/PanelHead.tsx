@@ -2,7 +2,7 @@
 import { CheckCheck, Ellipsis, MessageSquarePlus, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../map/session/sessionHooks.ts";
+import { useMay, useSession } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSection } from "../../ui/Menu.tsx";
@@ -24,7 +24,10 @@ export function PanelHead({ unread, onCommentMap, onClose }: PanelHeadProps) {
   const mayWrite = useMay("comments.write");
   const release = useStore(store.release);
   // What is chosen stands with what is one's own: asked for when the panel opens.
-  useEffect(() => void store.feed.ask(true), [store]);
+  const isLive = useStore(useSession().status, ({ phase }) => phase === "live");
+  useEffect(() => {
+    if (isLive) void store.feed.ask(true);
+  }, [store, isLive]);
   return (
     <header className={styles.header}>
       <h2 className={styles.title} tabIndex={-1}>

@@ -26,7 +26,9 @@ export function PanelWaiting() {
       ) : null}
       {refused.length === 0 ? null : (
         <section className={styles.refused} aria-labelledby="comments-refused">
-          <h3 id="comments-refused">{t("comments.refusedTitle")}</h3>
+          <h3 id="comments-refused" className="unseen">
+            {t("comments.refusedTitle")}
+          </h3>
           <Waiting waiting={refused} />
         </section>
       )}

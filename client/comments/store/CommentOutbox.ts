@@ -14,6 +14,8 @@ const LATER = new Set([401, 408, 425, 429]);
 export interface CommentOutboxSetup {
   box: Pick<WaitingBox, "load" | "add" | "remove" | "setProblem" | "close">;
   send: (comment: WaitingComment) => Promise<ThreadAnswer>;
+  /** Whether the server is there: otherwise nothing is tried until `send` is called again. */
+  isLive: () => boolean;
   onSent: (answer: ThreadAnswer) => void;
   /** Runs the work while no other tab does the same. */
   alone: (work: () => Promise<void>) => Promise<void>;
@@ -133,6 +135,7 @@ export class CommentOutbox {
   async #run(): Promise<void> {
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false;
+      if (!this.#setup.isLive()) return;
       if (!this.waiting.get().some((comment) => comment.problem === null)) continue;
       await this.#setup.alone(() => this.#sendAll());
     }
@@ -150,7 +153,7 @@ export class CommentOutbox {
           ({ id, threadId, problem }) =>
             problem === null && !stalled.has(threadId) && !this.#onTheirWay.has(id),
         );
-      if (next === undefined || this.#isClosed) break;
+      if (next === undefined || this.#isClosed || !this.#setup.isLive()) break;
       if (!(await this.#sendOne(next))) stalled.add(next.threadId);
     }
     if (stalled.size > 0) this.#goLater();

@@ -35,6 +35,7 @@ function make(session: MapSession): CommentStore {
     requests: commentRequests(mapId),
     outbox: {
       box: new WaitingBox(mapId),
+      isLive: () => session.status.get().phase === "live",
       alone: async (work) => {
         // Not there on a page without TLS; comments are taken once all the same, by their ids.
         if ("locks" in navigator) await navigator.locks.request(name, work);
@@ -64,10 +65,11 @@ function make(session: MapSession): CommentStore {
 function follow(session: MapSession, store: CommentStore): () => void {
   let hasBegun = false;
   let isLive = false;
+  // What one may do here, and whether the map is still there, is known once the connection is.
+  const mayAsk = (): boolean =>
+    hasBegun && session.status.get().phase === "live" && mayDo(session.role.get(), "comments.read");
   const catchUp = (): void => {
-    // What one may do here, and whether the map is still there, is known once the connection is.
-    if (!hasBegun || session.status.get().phase !== "live") return;
-    if (!mayDo(session.role.get(), "comments.read")) return;
+    if (!mayAsk()) return;
     store.reload();
     // What fails here is tried again at the next occasion.
     store.sendReads().catch(() => undefined);
@@ -82,17 +84,16 @@ function follow(session: MapSession, store: CommentStore): () => void {
     if (document.visibilityState === "visible") catchUp();
   };
   const onNews = (): void => {
-    if (hasBegun) void store.feed.ask();
+    if (mayAsk()) void store.feed.ask();
   };
   const onOwnNews = (): void => {
-    if (hasBegun) void store.feed.ask(true);
+    if (mayAsk()) void store.feed.ask(true);
   };
   const begin = (): void => {
     hasBegun = true;
     void store.outbox.begin(carried.get(session.mapId) ?? []);
     carried.delete(session.mapId);
-    const { phase } = session.status.get();
-    if (phase === "live" || phase === "offline") void store.feed.ask();
+    if (mayAsk()) void store.feed.ask();
   };
   const stops = [
     session.status.subscribe(onStatus),
@@ -100,11 +101,9 @@ function follow(session: MapSession, store: CommentStore): () => void {
     session.onChanged("notices", onOwnNews),
     afterFirstPicture(session, begin),
   ];
-  window.addEventListener("online", catchUp);
   document.addEventListener("visibilitychange", onFocus);
   return () => {
     for (const stop of stops) stop();
-    window.removeEventListener("online", catchUp);
     document.removeEventListener("visibilitychange", onFocus);
   };
 }
