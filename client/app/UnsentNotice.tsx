@@ -12,7 +12,7 @@ import styles from "./UnsentNotice.module.css";
 export function UnsentNotice() {
   const { t } = useTranslation();
   const session = useSession();
-  const { unsendable } = useStatus();
+  const { unsendable, outdated } = useStatus();
   const [isAsking, setAsking] = useState(false);
   const discard = () => void session.discardUnsent();
   return (
@@ -20,7 +20,9 @@ export function UnsentNotice() {
       {unsendable === 0 ? null : (
         <div className={styles.notice} data-unsendable={unsendable}>
           <p>{t("map.unsendable", { count: unsendable })}</p>
-          <p className={styles.text}>{t("map.unsendableText")}</p>
+          <p className={styles.text}>
+            {outdated > 0 ? t("erase.unsendableText") : t("map.unsendableText")}
+          </p>
           <div className={styles.actions}>
             <Button size="small" variant="quiet" onPress={() => setAsking(true)}>
               {t("map.discardWaiting")}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Awaited } from "../ui/Awaited.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErasureRecords } from "../versions/erase/ErasureRecords.tsx";
 import { AuditList } from "./AuditList.tsx";
 import { namesIn } from "./auditSentence.ts";
 import { auditQuery } from "./auditQueries.ts";
@@ -27,6 +28,7 @@ export function AccessHistory({ mapId }: { mapId: string }) {
   return (
     <div className={styles.part}>
       <p className={styles.soft}>{t("audit.lead")}</p>
+      <ErasureRecords mapId={mapId} names={namesIn(log.data.pages)} />
       <AuditList entries={entries} names={namesIn(log.data.pages)} />
       {log.hasNextPage ? (
         <div className={styles.done}>

@@ -38,6 +38,10 @@ const TELLINGS = {
   "link.made": { key: "audit.link-made", kind: "access" },
   "link.revoked": { key: "audit.link-revoked", kind: "access" },
   "comment.deleted": { key: "audit.comment-deleted", kind: "maps" },
+  "content.erased": { key: "audit.content-erased", kind: "maps" },
+  "version.saved": { key: "audit.version-saved", kind: "maps" },
+  "version.restored": { key: "audit.version-restored", kind: "maps" },
+  "version.deleted": { key: "audit.version-deleted", kind: "maps" },
   "texts.changed": { key: "audit.texts-changed", kind: "installation" },
   "audit.exported": { key: "audit.audit-exported", kind: "installation" },
 } as const satisfies Record<AuditAction, Telling>;

@@ -17,10 +17,12 @@ import {
 } from "#shared/map/kinds.ts";
 import { MAX_LABEL_CHARS, type LinkId } from "#shared/map/schema.ts";
 import { InspectorComments } from "../../comments/InspectorComments.tsx";
+import { ElementHistory } from "../../changes/ElementHistory.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/toast.ts";
 import { Toggle } from "../../ui/Toggle.tsx";
+import { EraseButton } from "../../versions/erase/EraseButton.tsx";
 import { useLink, useMay, useShownMap } from "../session/sessionHooks.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { EditingToo } from "./EditingToo.tsx";
@@ -125,6 +127,7 @@ export function LinkPanel({ id }: { id: LinkId }) {
         <Fact label={t("inspector.delayed")}>{t("inspector.yes")}</Fact>
       ) : null}
       <InspectorComments on="link" id={id} />
+      <ElementHistory id={id} />
       {mayChange ? (
         <Button
           variant="secondary"
@@ -135,6 +138,7 @@ export function LinkPanel({ id }: { id: LinkId }) {
           {t("inspector.deleteLink")}
         </Button>
       ) : null}
+      <EraseButton nodes={[]} links={[id]} />
     </section>
   );
 }

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { deleteElements, setNodeKind, setNodeTitle } from "#shared/map/edit.ts";
 import { MAX_TITLE_CHARS, type NodeId } from "#shared/map/schema.ts";
 import { InspectorComments } from "../../comments/InspectorComments.tsx";
+import { ElementHistory } from "../../changes/ElementHistory.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { kindIcons } from "../../ui/kindIcons.ts";
+import { EraseButton } from "../../versions/erase/EraseButton.tsx";
 import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { Description } from "./Description.tsx";
 import { EditingToo } from "./EditingToo.tsx";
@@ -47,6 +49,7 @@ export function NodePanel({ id }: { id: NodeId }) {
       <MembersField id={id} field="tags" />
       <RegionField id={id} />
       {mayChange ? <PlaceFields id={id} /> : null}
+      <ElementHistory id={id} />
       {mayChange ? (
         <Button
           variant="secondary"
@@ -57,6 +60,7 @@ export function NodePanel({ id }: { id: NodeId }) {
           {t("inspector.deleteNode")}
         </Button>
       ) : null}
+      <EraseButton nodes={[id]} links={[]} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { STATUSES } from "#shared/map/kinds.ts";
 import type { LinkId, NodeId } from "#shared/map/schema.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { Touched } from "../binding/ContentStore.ts";
+import { EraseButton } from "../../versions/erase/EraseButton.tsx";
 import { useMay, useShownMap } from "../session/sessionHooks.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { useFound } from "./elementValue.ts";
@@ -47,6 +48,7 @@ export function SeveralPanel({ nodes, links }: SeveralPanelProps) {
           {t("inspector.deleteSeveral")}
         </Button>
       ) : null}
+      <EraseButton nodes={[...nodes]} links={[...links]} />
     </section>
   );
 }

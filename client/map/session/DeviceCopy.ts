@@ -10,19 +10,26 @@ const PAUSE_MS = 3_000;
 const PAUSE_FACTOR = 100;
 const IDLE_WITHIN_MS = 2_000;
 
+/** What the server has granted on the map that is copied. */
+export interface Granted {
+  role: Role;
+  /** See `Grant.epoch`. */
+  epoch: number;
+}
+
 export class DeviceCopy {
   readonly #doc: Y.Doc;
   readonly #outbox: Outbox;
-  readonly #role: () => Role | null;
+  readonly #granted: () => Granted | null;
   #allowed = false;
   #pauseMs = PAUSE_MS;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #idle: number | null = null;
 
-  constructor(doc: Y.Doc, outbox: Outbox, role: () => Role | null) {
+  constructor(doc: Y.Doc, outbox: Outbox, granted: () => Granted | null) {
     this.#doc = doc;
     this.#outbox = outbox;
-    this.#role = role;
+    this.#granted = granted;
     window.addEventListener("pagehide", this.#onPageHide);
   }
 
@@ -47,13 +54,13 @@ export class DeviceCopy {
 
   async saveNow(): Promise<void> {
     this.#cancel();
-    const role = this.#role();
-    if (!this.#allowed || role === null) return;
+    const granted = this.#granted();
+    if (!this.#allowed || granted === null) return;
     const startedAt = performance.now();
     const state = Y.encodeStateAsUpdate(this.#doc);
     this.#pauseMs = Math.max(PAUSE_MS, PAUSE_FACTOR * (performance.now() - startedAt));
     try {
-      await this.#outbox.saveBase(state, role);
+      await this.#outbox.saveBase(state, granted.role, granted.epoch);
     } catch {
       // Without it the map needs the network to open; that changes cannot be kept is SaveTracker's to say.
     }

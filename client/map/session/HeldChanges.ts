@@ -1,6 +1,6 @@
-// Changes of this person that may not be sent, because they may no longer change the map. They are not in the document
-// that is shown; they wait on this device for the right to come back, or for the person to take them as a file and let
-// them go. Knows the outbox, not the socket.
+// Changes of this person that may not be sent, because they may no longer change the map, or because content was erased
+// since they were made. They are not in the document that is shown; they wait on this device for the right to come back, or
+// for the person to take them as a file and let them go. Knows the outbox, not the socket.
 import * as Y from "yjs";
 import type { Outbox } from "./Outbox.ts";
 import { Value } from "./Store.ts";
@@ -10,6 +10,8 @@ export interface UnsentChange {
   update: Uint8Array;
   /** The key in the outbox, once the change is there; null where this device could not keep it. */
   kept: Promise<number | null>;
+  /** Of the map that it was made on (`Grant.epoch`). */
+  epoch: number;
 }
 
 export class HeldChanges {
@@ -36,11 +38,16 @@ export class HeldChanges {
     for (const change of changes) void this.#watch(change);
   }
 
-  /** Hands all of them over: they may be sent after all. */
-  release(): readonly UnsentChange[] {
-    const changes = this.#changes;
-    this.#become([]);
-    return changes;
+  /** How many were made on the map before it was of this epoch: they are never sent. */
+  countBefore(epoch: number): number {
+    return this.#changes.filter((change) => change.epoch < epoch).length;
+  }
+
+  /** Hands those over that were made on the map since it is of this epoch: they may be sent after all. */
+  release(epoch: number): readonly UnsentChange[] {
+    const released = this.#changes.filter((change) => change.epoch >= epoch);
+    this.#become(this.#changes.filter((change) => change.epoch < epoch));
+    return released;
   }
 
   /** Lets go of what the server has: it arrived before the right ended. `doc` is in step with the server. */

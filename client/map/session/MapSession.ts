@@ -5,9 +5,10 @@ import { mayDo, type Role } from "#shared/access/policy.ts";
 import type { Edit } from "#shared/map/edit.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import type { Grant } from "#shared/protocol/presence.ts";
+import type { RestoredNews } from "#shared/versions/api.ts";
 import { ContentStore } from "../binding/ContentStore.ts";
 import { FlowStore } from "../binding/FlowStore.ts";
-import { DeviceCopy } from "./DeviceCopy.ts";
+import { DeviceCopy, type Granted } from "./DeviceCopy.ts";
 import { HeldChanges, type UnsentChange } from "./HeldChanges.ts";
 import { LocalOrigin } from "./LocalOrigin.ts";
 import { LostEdits } from "./LostEdits.ts";
@@ -30,6 +31,8 @@ export interface SessionStatus {
   waiting: number;
   /** Changes that may not be sent any more, and are not in the map that is shown. */
   unsendable: number;
+  /** Those of them that were made before content was erased from the map: they are never sent. */
+  outdated: number;
   savedAt: number | null;
   /** The server says it cannot write at the moment. */
   storeFailing: boolean;
@@ -60,6 +63,8 @@ export interface TakeOver {
   /** What the person could do until now. */
   role: Role | null;
   held: readonly UnsentChange[];
+  /** Content was erased for good, and this copy of the map may hold it. */
+  isErased: boolean;
 }
 
 export interface MapSessionSetup {
@@ -88,6 +93,10 @@ export class MapSession {
   readonly role: Value<Role | null> = new Value<Role | null>(null);
   /** Set when the server has told another role than before, until somebody has read it. */
   readonly roleChange: Value<RoleChange | null> = new Value<RoleChange | null>(null);
+  /** Set when somebody has restored a version, until it has been told. */
+  readonly restored: Value<RestoredNews | null> = new Value<RestoredNews | null>(null);
+  /** Set when the map had to be begun anew since content was erased for good, until it has been told. */
+  readonly begunAnew: Value<boolean>;
   /** Comments that wait to be sent, and whether the device keeps none of them; set by whoever sends them. */
   readonly comments = new Value({ waiting: 0, outboxFailing: false });
   /** Client id of the person whose view is followed. */
@@ -105,6 +114,8 @@ export class MapSession {
   #ended: number | null = null;
   #storeFailing = false;
   #closed = false;
+  /** Of what is in the document (`Grant.epoch`); null: nothing is yet. */
+  #epoch: number | null = null;
   #gaveWay = false;
   readonly #takeOver: TakeOver | null;
   readonly #onSuperseded: (takeOver: TakeOver) => void;
@@ -113,16 +124,22 @@ export class MapSession {
     this.mapId = mapId;
     this.#takeOver = takeOver;
     this.#onSuperseded = onSuperseded;
+    this.begunAnew = new Value(takeOver?.isErased ?? false);
     this.doc = new Y.Doc();
     this.edit = { doc: this.doc, origin: new LocalOrigin(null) };
     this.#outbox = new Outbox(mapId);
     this.#saves = new SaveTracker(this.#outbox);
     this.#held = new HeldChanges(this.#outbox);
-    this.#copy = new DeviceCopy(this.doc, this.#outbox, this.role.get);
+    this.#copy = new DeviceCopy(this.doc, this.#outbox, this.#granted);
     this.#link = new ServerLink(syncUrl, mapId, this.doc, () => this.#saves.made, {
       onSaved: (counter) => this.#saves.confirm(counter),
       onGrant: this.#onGrant,
       onChanged: (topic) => this.#changed.get(topic)?.notify(),
+      onRestored: (news) => {
+        // Undoing would mix what was with what is again.
+        this.undo.clear();
+        this.restored.set(news);
+      },
       onStore: (working) => this.#update(() => (this.#storeFailing = !working)),
       onConnected: (connected) =>
         this.#update(() => {
@@ -224,9 +241,13 @@ export class MapSession {
 
   async #startFromDevice(): Promise<void> {
     try {
-      const { base, role, changes } = await this.#outbox.load();
+      const { base, role, epoch, changes } = await this.#outbox.load();
       if (this.#closed) return;
-      const unsent = changes.map(({ key, update }) => ({ update, kept: Promise.resolve(key) }));
+      const kept = changes.map(({ key, ...change }) => ({ ...change, kept: Promise.resolve(key) }));
+      if (epoch !== null) this.#become(epoch);
+      // What was made before content was erased may hold it.
+      const unsent = kept.filter((change) => change.epoch === epoch);
+      this.#held.hold(kept.filter((change) => change.epoch !== epoch));
       if (base !== null) Y.applyUpdate(this.doc, base, FROM_THIS_DEVICE);
       // Who could only read last time is shown the map without what was never sent: it may not belong in there.
       if (role !== null && !mayDo(role, "map.change")) this.#held.hold(unsent);
@@ -245,7 +266,8 @@ export class MapSession {
     this.#saves.adopt(changes);
   }
 
-  readonly #onGrant = ({ person, role }: Grant): void => {
+  readonly #onGrant = ({ person, role, epoch = 0 }: Grant): void => {
+    this.#become(epoch);
     const before = this.role.get() ?? this.#takeOver?.role ?? null;
     const mayChange = mayDo(role, "map.change");
     if (!mayChange && this.#saves.state.get().waiting > 0) {
@@ -255,17 +277,29 @@ export class MapSession {
     this.presence.me.set(person);
     this.role.set(role);
     if (before !== null && before !== role) this.roleChange.set({ from: before, to: role });
-    if (mayChange) this.#takeIn(this.#held.release());
+    if (mayChange) this.#takeIn(this.#held.release(epoch));
     else this.undo.clear();
   };
 
-  /** What this person did and may not send is in the document: the map is shown anew, without it. */
-  #giveWay(role: Role | null): void {
+  /** What is in the document must not stay there, or not be shown: the map is begun anew, without what was not sent. */
+  #giveWay(role: Role | null, isErased = false): void {
     if (this.#gaveWay || this.#closed) return;
     this.#gaveWay = true;
     this.#copy.forget();
-    this.#onSuperseded({ role, held: [...this.#held.release(), ...this.#saves.release()] });
+    const held = [...this.#held.release(0), ...this.#saves.release()];
+    this.#onSuperseded({ role, held, isErased });
   }
+
+  /** What is in the document, and is changed in it, is of this epoch. */
+  #become(epoch: number): void {
+    this.#update(() => (this.#epoch = epoch));
+    this.#link.setEpoch(epoch);
+  }
+
+  readonly #granted = (): Granted | null => {
+    const role = this.role.get();
+    return role === null || this.#epoch === null ? null : { role, epoch: this.#epoch };
+  };
 
   readonly #isOwn = (origin: unknown): boolean =>
     origin !== this.#link.origin && origin !== null && origin !== undefined;
@@ -286,7 +320,7 @@ export class MapSession {
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     this.#copy.changed();
     if (this.#isFromElsewhere(origin)) return;
-    this.#saves.add(update);
+    this.#saves.add(update, this.#epoch ?? 0);
     const role = this.role.get();
     if (role !== null && !mayDo(role, "map.change")) {
       // Nothing offers it, and still it was done: it must not be seen as done. Not in the midst of Yjs' transaction.
@@ -298,6 +332,10 @@ export class MapSession {
   };
 
   readonly #onEnded = (code: number): void => {
+    if (code === CLOSE.outdatedCopy) {
+      this.#giveWay(this.role.get(), true);
+      return;
+    }
     this.#update(() => (this.#ended = code));
     if (FORGET_AFTER.has(code)) this.#forgetCopy();
   };
@@ -329,11 +367,13 @@ export class MapSession {
             : "loading";
     const { ended, storeFailing } = { ended: this.#ended, storeFailing: this.#storeFailing };
     const unsendable = this.#held.count.get();
+    const outdated = this.#held.countBefore(this.#epoch ?? 0);
     return {
       phase,
       ended,
       waiting,
       unsendable,
+      outdated,
       savedAt,
       storeFailing,
       outboxFailing: saves.outboxFailing || comments.outboxFailing,

@@ -10,12 +10,15 @@ const DATABASE_VERSION = 1;
 interface StoredChange {
   mapId: string;
   update: Uint8Array<ArrayBuffer>;
+  /** See `Grant.epoch`. None: kept before there were any. */
+  epoch?: number;
 }
 
 interface StoredBase {
   mapId: string;
   state: Uint8Array<ArrayBuffer>;
   role: Role;
+  epoch?: number;
 }
 
 interface Schema extends DBSchema {
@@ -26,8 +29,10 @@ interface Schema extends DBSchema {
 export interface Kept {
   base: Uint8Array | null;
   role: Role | null;
+  /** Of the base (`Grant.epoch`), or else of the newest change; null: nothing is kept. */
+  epoch: number | null;
   /** In the order they were made; each with the key under which it is kept. */
-  changes: { key: number; update: Uint8Array }[];
+  changes: { key: number; update: Uint8Array; epoch: number }[];
 }
 
 async function open(): Promise<IDBPDatabase<Schema>> {
@@ -76,20 +81,23 @@ export class Outbox {
       const changes: Kept["changes"] = [];
       const index = transaction.objectStore("changes").index("mapId");
       for await (const cursor of index.iterate(this.#mapId)) {
-        changes.push({ key: cursor.primaryKey, update: cursor.value.update });
+        const { update, epoch = 0 } = cursor.value;
+        changes.push({ key: cursor.primaryKey, update, epoch });
       }
       await transaction.done;
       const role = roleSchema.safeParse(base?.role);
-      return { base: base?.state ?? null, role: role.success ? role.data : null, changes };
+      const epoch = base === undefined ? (changes.at(-1)?.epoch ?? null) : (base.epoch ?? 0);
+      return { base: base?.state ?? null, role: role.success ? role.data : null, epoch, changes };
     });
   }
 
   /** Resolves with the key once the change is on this device's disk. */
-  async add(update: Uint8Array): Promise<number> {
+  async add(update: Uint8Array, epoch: number): Promise<number> {
     if (!mayKeepHere()) throw new Error("Whose change this is has signed out.");
     return this.#run(async (db) => {
       const transaction = db.transaction("changes", "readwrite", { durability: "strict" });
-      const key = await transaction.store.add({ mapId: this.#mapId, update: ownBuffer(update) });
+      const change = { mapId: this.#mapId, update: ownBuffer(update), epoch };
+      const key = await transaction.store.add(change);
       await transaction.done;
       return key;
     });
@@ -103,10 +111,11 @@ export class Outbox {
     });
   }
 
-  async saveBase(state: Uint8Array, role: Role): Promise<void> {
+  async saveBase(state: Uint8Array, role: Role, epoch: number): Promise<void> {
     // A page that closes after signing out must not bring the map back.
     if (!mayKeepHere()) return;
-    await this.#run((db) => db.put("bases", { mapId: this.#mapId, state: ownBuffer(state), role }));
+    const base = { mapId: this.#mapId, state: ownBuffer(state), role, epoch };
+    await this.#run((db) => db.put("bases", base));
   }
 
   /** Forgets the map's state, not the waiting changes: they belong to the person who made them. */

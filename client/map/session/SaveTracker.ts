@@ -49,13 +49,14 @@ export class SaveTracker {
     return waiting;
   }
 
-  add(update: Uint8Array): void {
-    const kept = this.#outbox.add(update).catch(() => {
+  /** @param epoch of the map that was changed */
+  add(update: Uint8Array, epoch: number): void {
+    const kept = this.#outbox.add(update, epoch).catch(() => {
       change.lostWithPage = true;
       this.#publish({});
       return null;
     });
-    const change: Waiting = { counter: ++this.#made, update, kept, lostWithPage: false };
+    const change: Waiting = { counter: ++this.#made, update, kept, epoch, lostWithPage: false };
     this.#waiting.push(change);
     this.#publish({});
   }

@@ -11,9 +11,11 @@ import { SCHEMA_VERSION } from "#shared/map/schema.ts";
 import {
   MESSAGE_CHANGED,
   MESSAGE_GRANT,
+  MESSAGE_RESTORED,
   MESSAGE_SAVED,
   MESSAGE_STORE,
   MESSAGE_SYNC,
+  PARAM_EPOCH,
   PARAM_EXTENSIONS,
   PARAM_SCHEMA,
   SYNC_STEP_1,
@@ -22,6 +24,7 @@ import {
 } from "#shared/protocol/messages.ts";
 import { MAX_UPDATE_BYTES, MAX_UPDATE_STRUCTS } from "#shared/protocol/limits.ts";
 import { grantSchema, type Grant } from "#shared/protocol/presence.ts";
+import { restoredNewsSchema, type RestoredNews } from "#shared/versions/api.ts";
 import { splitUpdate } from "./splitUpdate.ts";
 
 /** Without an answer to a counter for this long, the connection is taken for dead and made anew. */
@@ -38,6 +41,8 @@ export interface LinkEvents {
   /** Comes before anything is sent that was changed here. */
   onGrant(grant: Grant): void;
   onChanged(topic: string): void;
+  /** Comes after the change that it tells of. */
+  onRestored(news: RestoredNews): void;
   /** Whether the server can write the map. */
   onStore(working: boolean): void;
   onConnected(connected: boolean): void;
@@ -98,9 +103,16 @@ export class ServerLink {
     });
     this.#provider.on("connection-close", (event) => {
       // The server is there and waits for us: no reason to hold back.
-      if (event?.code === CLOSE.rightsChanged) this.#provider.wsUnsuccessfulReconnects = 0;
+      const isCalledBack =
+        event?.code === CLOSE.rightsChanged || event?.code === CLOSE.contentErased;
+      if (isCalledBack) this.#provider.wsUnsuccessfulReconnects = 0;
     });
     this.#provider.on("closed", ({ code }) => events.onEnded(code));
+  }
+
+  /** Of the copy of the map that is in the document (`Grant.epoch`): every connection from now on says so. */
+  setEpoch(epoch: number): void {
+    this.#provider.params[PARAM_EPOCH] = String(epoch);
   }
 
   connect(): void {
@@ -208,6 +220,10 @@ export class ServerLink {
     };
     handlers[MESSAGE_CHANGED] = (_encoder, decoder) => {
       events.onChanged(decoding.readVarString(decoder));
+    };
+    handlers[MESSAGE_RESTORED] = (_encoder, decoder) => {
+      const news = restoredNewsSchema.safeParse(JSON.parse(decoding.readVarString(decoder)));
+      if (news.success) events.onRestored(news.data);
     };
     handlers[MESSAGE_STORE] = (_encoder, decoder) => {
       this.#storeWorking = decoding.readVarUint(decoder) === 1;

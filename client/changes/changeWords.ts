@@ -1,0 +1,25 @@
+// Who did it and to which field, in words.
+import type { TFunction } from "i18next";
+import type { Contributor } from "#shared/versions/api.ts";
+import { LINK_FIELDS, NODE_FIELDS } from "#shared/versions/comparison.ts";
+import { nameShown } from "../people/nameShown.ts";
+
+const FIELDS = [...NODE_FIELDS, ...LINK_FIELDS] as const;
+
+/** A field as the inspector calls it; one that this page does not know (a later version's): in general. */
+export function fieldName(what: string, t: TFunction): string {
+  const field = FIELDS.find((known) => known === what);
+  return field === undefined ? t("changes.field-other") : t(`changes.field-${field}`);
+}
+
+/** @param personId null: the server by itself */
+export function personName(
+  personId: string | null,
+  people: readonly Contributor[],
+  t: TFunction,
+): string {
+  if (personId === null) return t("changes.byServer");
+  const person = people.find(({ id }) => id === personId);
+  if (person === undefined || person.isErased === true) return t("people.erasedPerson");
+  return nameShown(person.name, person.isGuest === true, t);
+}
