@@ -10,12 +10,12 @@ import { SignedInOnly } from "../people/SignedInOnly.tsx";
 import { ToastRegion } from "../ui/ToastRegion.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
-import { isMapAddress, MapRoute, preloadMapPage } from "./MapRoute.tsx";
+import { loadMapPage, mapAt, MapRoute } from "./MapRoute.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { queryClient } from "./queryClient.ts";
 
 // Who comes for a map need not wait for it until the frame is drawn and it is known who they are.
-if (isMapAddress(window.location.pathname)) void preloadMapPage();
+if (mapAt(window.location.pathname) !== null) loadMapPage().catch(() => null);
 // Pages that most visits do not need.
 const WelcomePage = lazy(async () => ({
   default: (await import("../people/WelcomePage.tsx")).WelcomePage,

@@ -2,6 +2,7 @@
 import { useState, useSyncExternalStore } from "react";
 import { mapIdSchema } from "#shared/maps/api.ts";
 import type { MapSession } from "../map/session/MapSession.ts";
+import { openAhead } from "../map/session/openSession.ts";
 import { SessionContext } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { LoadingPage } from "./LoadingPage.tsx";
@@ -11,6 +12,11 @@ import { MapWorkspace } from "./MapWorkspace.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { SessionHold } from "./SessionHold.ts";
 import { usePageTitle } from "./usePageTitle.ts";
+
+/** Begins to open a map while nothing of its page is drawn yet. */
+export function openMapAhead(mapId: string): void {
+  if (mapIdSchema.safeParse(mapId).success) openAhead(mapId);
+}
 
 export function MapPage({ mapId }: { mapId: string }) {
   return mapIdSchema.safeParse(mapId).success ? <Opened mapId={mapId} /> : <NotFoundPage />;

@@ -5,23 +5,29 @@ import { LoadingPage } from "./LoadingPage.tsx";
 
 type Page = ComponentType<{ mapId: string }>;
 
+interface Module {
+  MapPage: Page;
+  openMapAhead: (mapId: string) => void;
+}
+
 let page: Page | null = null;
-let loading: Promise<Page> | null = null;
+let loading: Promise<Module> | null = null;
 
-async function load(): Promise<Page> {
-  const { MapPage } = await import("./MapPage.tsx");
-  page = MapPage;
-  return MapPage;
+async function load(): Promise<Module> {
+  const module = await import("./MapPage.tsx");
+  page = module.MapPage;
+  return module;
 }
 
-export function isMapAddress(path: string): boolean {
-  return path.startsWith("/karte/");
+/** The map that an address of this site shows; null: it shows something else. */
+export function mapAt(path: string): string | null {
+  return /^\/karte\/([^/]+)/.exec(path)?.[1] ?? null;
 }
 
-/** Begins to load the canvas, the editor and Yjs. That it cannot be loaded is heard of where it is shown. */
-export async function preloadMapPage(): Promise<void> {
+/** Loads the canvas, the editor and Yjs; rejects where that is not possible. Who shows a map hears of that, too. */
+export function loadMapPage(): Promise<Module> {
   loading ??= load();
-  await loading.catch(() => null);
+  return loading;
 }
 
 export function MapRoute({ mapId }: { mapId: string }) {
@@ -29,9 +35,8 @@ export function MapRoute({ mapId }: { mapId: string }) {
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   useEffect(() => {
     if (Shown !== null) return;
-    loading ??= load();
-    loading.then(
-      (loaded) => show(() => loaded),
+    loadMapPage().then(
+      ({ MapPage }) => show(() => MapPage),
       (error: unknown) => setFailure({ error }),
     );
   }, [Shown]);

@@ -1,7 +1,7 @@
 // Registers the service worker, so that the page opens without network. In built pages only: in development it would
 // show yesterday's code.
 import { firstPicture } from "./firstPicture.ts";
-import { isMapAddress } from "./MapRoute.tsx";
+import { mapAt } from "./MapRoute.tsx";
 
 /** A map that does not open: its files are kept all the same. */
 const PATIENCE_MS = 3_000;
@@ -14,7 +14,7 @@ const IDLE_WITHIN_MS = 500;
  */
 export async function startOfflineUse(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  if (isMapAddress(window.location.pathname)) {
+  if (mapAt(window.location.pathname) !== null) {
     await Promise.race([
       firstPicture,
       new Promise((resolve) => {

@@ -6,30 +6,57 @@ import { COMMENTS_DATABASE, WAITING_COMMENTS } from "../comments/store/commentsD
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
 
+/** Where each database keeps what waits to be sent. */
+const WAITING = new Map([
+  [MAPS_DATABASE, "changes"],
+  [COMMENTS_DATABASE, WAITING_COMMENTS],
+]);
+
 /** How many changes and comments wait on this device to be sent. 0 where nothing can be kept. */
 export async function countUnsent(): Promise<number> {
-  const changes = await countIn(MAPS_DATABASE, "changes");
-  return changes + (await countIn(COMMENTS_DATABASE, WAITING_COMMENTS));
+  return countIn(await databasesHere([]));
 }
 
-async function countIn(name: string, store: string): Promise<number> {
+/** Takes everything off this device unless something waits to be sent; answers how much that is. */
+export async function clearUnlessUnsent(): Promise<number> {
+  const here = await databasesHere([]);
+  const count = await countIn(here);
+  if (count === 0) await clear(here);
+  return count;
+}
+
+/** Opening one that is not there would make it, without its stores, and deleting it takes a while. */
+async function databasesHere(otherwise: readonly string[]): Promise<readonly string[]> {
   try {
-    // Opening one that is not there would make it, without its stores.
-    const databases = await indexedDB.databases();
-    if (!databases.some((database) => database.name === name)) return 0;
-    const database = await openDB(name);
-    const count = await database.count(store);
-    database.close();
-    return count;
+    const found = await indexedDB.databases();
+    return [...WAITING.keys()].filter((name) => found.some((database) => database.name === name));
   } catch {
-    return 0;
+    return otherwise;
   }
+}
+
+async function countIn(names: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const name of names) {
+    try {
+      const database = await openDB(name);
+      count += await database.count(WAITING.get(name) ?? "");
+      database.close();
+    } catch {
+      // What cannot be read cannot be sent either.
+    }
+  }
+  return count;
 }
 
 /** Takes every map, every waiting change and comment, and the list of maps off this device. */
 export async function clearDeviceMaps(): Promise<void> {
+  await clear(await databasesHere([...WAITING.keys()]));
+}
+
+async function clear(names: readonly string[]): Promise<void> {
   removeText(MAPS_KEY);
-  for (const name of [MAPS_DATABASE, COMMENTS_DATABASE]) {
+  for (const name of names) {
     try {
       await deleteDB(name);
     } catch {

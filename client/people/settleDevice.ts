@@ -1,6 +1,6 @@
 // Somebody other than last time uses this device: what it keeps of the last person's maps goes, unless something waits
 // there that was never sent. Asked by HandOver, and before the first page is drawn; asked twice it is done once.
-import { clearDeviceMaps, countUnsent } from "./deviceMaps.ts";
+import { clearUnlessUnsent } from "./deviceMaps.ts";
 
 let running: Promise<number> | null = null;
 
@@ -10,10 +10,4 @@ export function settleDevice(): Promise<number> {
     running = null;
   });
   return running;
-}
-
-async function clearUnlessUnsent(): Promise<number> {
-  const count = await countUnsent();
-  if (count === 0) await clearDeviceMaps();
-  return count;
 }

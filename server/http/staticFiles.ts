@@ -1,4 +1,5 @@
 // The built client: its files, and the one page that answers every other address.
+import { readFileSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import express, { Router } from "express";
 import { sendProblem } from "./problem.ts";
@@ -6,10 +7,44 @@ import { sendProblem } from "./problem.ts";
 /** Vite puts a hash of the content into every name in this folder. */
 const HASHED_FOLDER = "assets";
 
+/** Pages that show a map. */
+const MAP_PAGE = "/karte/";
+
+/**
+ * What the page of a map needs beside its own scripts, for a `Link` header: the browser asks for it before it has read
+ * the page. The build has written the files into the page (scripts/build/mapPreload.ts). Empty where nothing is built.
+ */
+function linksIn(page: string): string {
+  const files = /<meta name="map-files" content="([^"]*)">/.exec(page)?.[1]?.split(" ") ?? [];
+  if (files.length === 0) return "";
+  const links = files.map((file) =>
+    file.endsWith(".css")
+      ? `<${file}>; rel=preload; as=style; crossorigin`
+      : `<${file}>; rel=modulepreload`,
+  );
+  return [...links, "</api/session>; rel=preload; as=fetch; crossorigin"].join(", ");
+}
+
+/** Follows the page on the disk: a new build may take its place at any time. */
+function mapLinks(root: string): () => string {
+  const path = join(root, "index.html");
+  let readAt: number | null = null;
+  let links = "";
+  return () => {
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
+    if (changedAt !== readAt) {
+      links = changedAt === null ? "" : linksIn(readFileSync(path, "utf8"));
+      readAt = changedAt;
+    }
+    return links;
+  };
+}
+
 /** Serves the files of `clientDir`, and its index.html for addresses that the client resolves by itself. */
 export function staticFiles(clientDir: string): Router {
   const root = resolve(clientDir);
   const hashed = join(root, HASHED_FOLDER) + sep;
+  const links = mapLinks(root);
   const router = Router();
   router.use(
     express.static(root, {
@@ -33,6 +68,10 @@ export function staticFiles(clientDir: string): Router {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
+    if (request.path.startsWith(MAP_PAGE)) {
+      const link = links();
+      if (link !== "") response.setHeader("Link", link);
+    }
     response.sendFile("index.html", { root, cacheControl: false }, (error) => {
       if (error !== undefined && !response.headersSent) next();
     });

@@ -11,6 +11,8 @@ interface Open {
   session: MapSession;
   /** What to call when another session takes the place of this one. */
   users: Set<(session: MapSession) => void>;
+  /** Opened before anybody used it. */
+  isAhead: boolean;
   closing: ReturnType<typeof setTimeout> | null;
 }
 
@@ -30,6 +32,7 @@ export function openSession(
   onReplaced: (session: MapSession) => void,
 ): { session: MapSession; release: () => void } {
   const entry = stillOpen(mapId) ?? begin(mapId);
+  entry.isAhead = false;
   // Distinct for each call, whoever calls.
   const user = (session: MapSession): void => onReplaced(session);
   entry.users.add(user);
@@ -42,11 +45,20 @@ export function openSession(
   return { session: entry.session, release };
 }
 
+/** Opens a map that is about to be shown: its first user finds it as far as it is by then. */
+export function openAhead(mapId: string): void {
+  if (open.has(mapId)) return;
+  const entry = begin(mapId);
+  entry.isAhead = true;
+  entry.closing = setTimeout(() => close(entry), LINGER_MS);
+}
+
 /** Not one that has ended: whoever comes back to it has signed in again, or has been let in again. */
 function stillOpen(mapId: string): Open | null {
   const entry = open.get(mapId);
   if (entry === undefined) return null;
-  if (entry.users.size > 0 || entry.session.status.get().phase !== "ended") return entry;
+  const isUsable = entry.isAhead || entry.session.status.get().phase !== "ended";
+  if (entry.users.size > 0 || isUsable) return entry;
   if (entry.closing !== null) clearTimeout(entry.closing);
   close(entry);
   return null;
@@ -71,7 +83,8 @@ function begin(mapId: string): Open {
         void superseded.close();
       },
     });
-  const entry: Open = { mapId, session: make(null), users: new Set(), closing: null };
+  const session = make(null);
+  const entry: Open = { mapId, session, users: new Set(), isAhead: false, closing: null };
   open.set(mapId, entry);
   return entry;
 }
