@@ -13,7 +13,7 @@ const ROOM_PX = { width: 46, height: 32 };
 /** More than what is seen, on each side, in parts of it: what comes into view is there already. */
 const MARGIN = 0.25;
 /** After zooming in the part with marks is too large by this much in width before it is chosen anew. */
-const TOO_LARGE = 4;
+const TOO_LARGE = 2.2;
 const MOST_SHOWN = 99;
 
 export type MarkCluster = Cluster<MarkItem>;
