@@ -45,6 +45,7 @@ const rows = (page: Page): Locator => panel(page).getByRole("treeitem");
 const rowNames = (page: Page): Promise<string[]> =>
   rows(page).evaluateAll((all) =>
     all
+      .filter((row) => row instanceof HTMLElement)
       .toSorted((a, b) => a.offsetTop - b.offsetTop)
       .map((row) => row.querySelector("p")?.textContent ?? row.title),
   );

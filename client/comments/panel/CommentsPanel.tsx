@@ -36,7 +36,6 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
   const [choice, setChoice] = useState(lastChoice);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const panel = useRef<HTMLDivElement | null>(null);
-  const [isNew, setNew] = useState(true);
   const words = useDeferredValue(choice.words.trim());
   const { threads: foundThreads, isOnlyHere } = useFoundThreads(choice.words);
   const { rows, found, counts, perspectives } = usePanelRows({
@@ -48,9 +47,9 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
 
   // Whoever opens the panel goes on in it: in the list, or at its head where there is none (yet).
   useEffect(() => {
-    setNew(false);
     if (panel.current?.contains(document.activeElement) === true) return;
-    panel.current?.querySelector<HTMLElement>("h2")?.focus();
+    const row = panel.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+    (row ?? panel.current?.querySelector("h2"))?.focus();
     return () => {
       // Gone with the focus in it: back to where it is opened.
       if (document.activeElement === document.body) focusButton();
@@ -112,7 +111,7 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
           onCommentMap={commentMap}
         />
       ) : (
-        <ThreadTree rows={rows} onFold={fold} onOpen={open} isFocusedFirst={isNew} />
+        <ThreadTree rows={rows} onFold={fold} onOpen={open} />
       )}
     </div>
   );

@@ -1,11 +1,12 @@
 // The head of the comments panel: its name, what can be done with all comments, and how one's own appear in reports.
-import { CheckCheck, Ellipsis, MessageSquarePlus, X } from "lucide-react";
+import { CheckCheck, Download, Ellipsis, MessageSquarePlus, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useSession } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSection } from "../../ui/Menu.tsx";
+import { exportShown } from "../export/exportShown.ts";
 import { useComments } from "../store/commentHooks.ts";
 import { act } from "../thread/act.ts";
 import styles from "./CommentsPanel.module.css";
@@ -22,6 +23,7 @@ export function PanelHead({ unread, onCommentMap, onClose }: PanelHeadProps) {
   const { t } = useTranslation();
   const store = useComments();
   const mayWrite = useMay("comments.write");
+  const mayExport = useMay("map.export");
   const release = useStore(store.release);
   // What is chosen stands with what is one's own: asked for when the panel opens.
   const isLive = useStore(useSession().status, ({ phase }) => phase === "live");
@@ -47,6 +49,13 @@ export function PanelHead({ unread, onCommentMap, onClose }: PanelHeadProps) {
           isDisabled={unread === 0}
           onPress={() => void act(store.readAll(), t)}
         />
+        {mayExport ? (
+          <IconButton
+            label={t("comments.export")}
+            icon={<Download />}
+            onPress={() => exportShown.set(true)}
+          />
+        ) : null}
         {mayWrite ? (
           <Menu
             label={t("comments.more")}

@@ -18,17 +18,15 @@ export interface ThreadTreeProps {
   rows: readonly PanelRow[];
   onFold: (key: string, isFolded: boolean) => void;
   onOpen: (threadId: string) => void;
-  /** The keyboard begins here when the panel opens. */
-  isFocusedFirst: boolean;
 }
 
-export function ThreadTree({ rows, onFold, onOpen, isFocusedFirst }: ThreadTreeProps) {
+export function ThreadTree({ rows, onFold, onOpen }: ThreadTreeProps) {
   const { t } = useTranslation();
   const store = useComments();
   const words = useThreadWords();
   const opened = useStore(store.opened, (window) => (window?.what === "thread" ? window.id : null));
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  const wantsFocus = useRef(isFocusedFirst);
+  const wantsFocus = useRef(false);
   const tree = useRef<HTMLDivElement | null>(null);
   const units = useMemo(() => rowUnits(rows), [rows]);
   const { rowHeight, first, end, attach, onScroll, show } = useRowWindow(units.total);

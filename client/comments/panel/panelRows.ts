@@ -60,7 +60,7 @@ export interface ThreadRow extends Row {
 
 export type PanelRow = GroupRow | ThreadRow;
 
-export function isIn(filter: PanelFilter, thread: ThreadView, me: string | null): boolean {
+function isIn(filter: PanelFilter, thread: ThreadView, me: string | null): boolean {
   switch (filter) {
     case "open":
       return thread.resolved === null;

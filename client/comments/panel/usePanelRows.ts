@@ -1,6 +1,5 @@
 // What the panel lists now: threads, filters and the map brought together.
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Anchor } from "#shared/comments/api.ts";
 import { boxAround, centreOf, type Box } from "../../map/canvas/box.ts";
 import { canvasOf } from "../../map/canvas/canvasOf.ts";
@@ -16,7 +15,6 @@ import { useThreadWords } from "./useThreadWords.ts";
 const SETTLE_MS = 500;
 
 export function usePanelRows(options: PanelOptions) {
-  const { t } = useTranslation();
   const session = useSession();
   const store = useComments();
   const threads = useStore(store.threads);
@@ -41,7 +39,6 @@ export function usePanelRows(options: PanelOptions) {
       { filter, order, perspective, words: searched, found, folded },
       { authors, me, boxOf, textOf: words.all },
     );
-    // oxlint-disable-next-line react/exhaustive-deps -- what `words` reads of them changes with `map` and `authors`
   }, [
     threads,
     authors,

@@ -64,7 +64,11 @@ export class CommentStore {
     this.table = new ThreadTable(content, me);
     this.feed = new CommentFeed(requests, this.table);
     this.#open = new OpenThreads(requests, this.table);
-    this.outbox = new CommentOutbox({ ...outbox, send: requests.send, onSent: this.#take });
+    this.outbox = new CommentOutbox({
+      ...outbox,
+      send: (comment) => requests.send(comment),
+      onSent: this.#take,
+    });
     this.state = this.feed.state;
     this.problem = this.feed.problem;
     this.threads = this.table.threads;

@@ -1,24 +1,14 @@
 // React's view of the open map's comments.
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { useSession } from "../../map/session/sessionHooks.ts";
 import { Value } from "../../map/session/Store.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { commentsOf } from "./commentsOf.ts";
 import type { CommentStore } from "./CommentStore.ts";
-import type { Mark, ThreadContent, ThreadView, WaitingComment } from "./commentViews.ts";
+import type { ThreadContent, ThreadView, WaitingComment } from "./commentViews.ts";
 
 export function useComments(): CommentStore {
   return commentsOf(useSession());
-}
-
-/** Renders only when this node's or link's mark changes; undefined: it has none. */
-export function useMark(elementId: string): Mark | undefined {
-  const { marks } = useComments();
-  const subscribe = useCallback(
-    (listener: () => void) => marks.subscribeOne(elementId, listener),
-    [marks, elementId],
-  );
-  return useSyncExternalStore(subscribe, () => marks.get(elementId));
 }
 
 /** undefined: there is no such thread (any more), or it is not known yet. */
