@@ -1,5 +1,14 @@
 // The one bar of an open map: where one is, what is saved, who is here, what can be done with the map as a whole.
-import { ArrowLeft, BookOpen, ListTree, PanelRight, Redo2, Undo2, UserPlus } from "lucide-react";
+import {
+  ArrowLeft,
+  BookOpen,
+  History,
+  ListTree,
+  PanelRight,
+  Redo2,
+  Undo2,
+  UserPlus,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useLanguage } from "../i18n/useLanguage.ts";
@@ -7,6 +16,7 @@ import { useMay, useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { HISTORY_KEYS, historyShown, toggleHistory } from "../versions/panel/historyShown.ts";
 import { keyNames } from "./keyNames.ts";
 import styles from "./MapBar.module.css";
 import { CommentsButton } from "../comments/panel/CommentsButton.tsx";
@@ -37,6 +47,8 @@ export function MapBar({
   const session = useSession();
   const [, navigate] = useLocation();
   const mayChange = useMay("map.change");
+  const mayReadVersions = useMay("versions.read");
+  const isHistoryShown = useStore(historyShown);
   const role = useStore(session.role);
   const isCommentWaiting = useStore(session.comments, ({ waiting }) => waiting > 0);
   const { canUndo, canRedo } = useStore(session.undo.state);
@@ -94,6 +106,15 @@ export function MapBar({
             isSelected={isInspectorOpen}
             onPress={onToggleInspector}
           />
+          {mayReadVersions ? (
+            <IconButton
+              label={t("versions.open")}
+              keys={keyNames(HISTORY_KEYS, language)}
+              icon={<History />}
+              isSelected={isHistoryShown}
+              onPress={toggleHistory}
+            />
+          ) : null}
           <SettingsMenu />
           <MeButton isBrief />
         </div>

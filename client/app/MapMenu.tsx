@@ -3,20 +3,26 @@ import {
   Command,
   Download,
   Ellipsis,
+  FileDown,
+  History,
   Keyboard,
   Languages,
   ListTree,
   MessagesSquare,
   PanelRight,
+  Save,
   UserPlus,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { exportShown } from "../comments/export/exportShown.ts";
 import { togglePanel } from "../comments/panel/panelShown.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useMay, useSession } from "../map/session/sessionHooks.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine, MenuSection } from "../ui/Menu.tsx";
+import { HISTORY_KEYS, SAVE_KEYS, toggleHistory } from "../versions/panel/historyShown.ts";
+import { saveNow } from "../versions/panel/saveNow.ts";
 import { keyNames } from "./keyNames.ts";
 import { saveMapFile } from "./mapFiles.ts";
 import { openPanel } from "./openPanel.ts";
@@ -33,6 +39,9 @@ export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
   const theme = useTheme();
   const session = useSession();
   const mayReadComments = useMay("comments.read");
+  const mayReadVersions = useMay("versions.read");
+  const maySaveVersions = useMay("versions.write");
+  const mayExport = useMay("map.export");
   const other = language === "de" ? "en" : "de";
   return (
     <Menu label={t("map.more")} trigger={<IconButton label={t("map.more")} icon={<Ellipsis />} />}>
@@ -63,6 +72,24 @@ export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
           onAction={togglePanel}
         />
       ) : null}
+      {mayReadVersions ? (
+        <MenuItem
+          id="versions"
+          label={t("versions.title")}
+          icon={<History />}
+          keys={keyNames(HISTORY_KEYS, language)}
+          onAction={toggleHistory}
+        />
+      ) : null}
+      {maySaveVersions ? (
+        <MenuItem
+          id="save"
+          label={t("versions.save")}
+          icon={<Save />}
+          keys={keyNames(SAVE_KEYS, language)}
+          onAction={() => void saveNow(session, t, language)}
+        />
+      ) : null}
       <MenuItem
         id="share"
         label={t("share.open")}
@@ -75,6 +102,14 @@ export function MapMenu({ onToggleOutline, onToggleInspector }: MapMenuProps) {
         icon={<Download />}
         onAction={() => saveMapFile(session)}
       />
+      {mayExport ? (
+        <MenuItem
+          id="exportComments"
+          label={t("comments.export")}
+          icon={<FileDown />}
+          onAction={() => exportShown.set(true)}
+        />
+      ) : null}
       <MenuItem
         id="help"
         label={t("map.keyboard")}

@@ -1,24 +1,27 @@
-// What stands to the right of the map: the comments while they are open, otherwise the inspector.
+// What stands to the right of the map: comments or history while they are open, otherwise the inspector.
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { CommentsPanel } from "../comments/panel/CommentsPanel.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
 import { Inspector } from "../map/inspector/Inspector.tsx";
+import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { HistorySide } from "./HistorySide.tsx";
 import styles from "./MapWorkspace.module.css";
+import { isNarrow } from "./narrow.ts";
 import type { InspectorOpen } from "./useInspectorOpen.ts";
 
 export interface MapSideProps {
   areCommentsShown: boolean;
+  isHistoryShown: boolean;
   inspector: InspectorOpen;
-  /** As in MapWorkspace.module.css: what stands here lies above the map. */
-  isNarrow: () => boolean;
 }
 
-export function MapSide({ areCommentsShown, inspector, isNarrow }: MapSideProps) {
+export function MapSide({ areCommentsShown, isHistoryShown, inspector }: MapSideProps) {
   const { t } = useTranslation();
+  const session = useSession();
   const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
   const closeComments = (): void => panelShown.set(false);
   if (areCommentsShown) {
@@ -32,6 +35,9 @@ export function MapSide({ areCommentsShown, inspector, isNarrow }: MapSideProps)
         />
       </aside>
     );
+  }
+  if (isHistoryShown) {
+    return <HistorySide mapId={session.mapId} session={session} shownId={null} />;
   }
   if (!inspector.isOpen) return null;
   return (

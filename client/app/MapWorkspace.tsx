@@ -1,13 +1,18 @@
 // The open map's parts beside each other: bar, outline, canvas, inspector, and the windows above them.
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ExportDialog } from "../comments/export/ExportDialog.tsx";
 import { CommentNews } from "../comments/panel/CommentNews.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useCommentLink } from "../comments/thread/useCommentLink.ts";
 import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
 import { Outline } from "../map/outline/Outline.tsx";
-import { useMay } from "../map/session/sessionHooks.ts";
+import { useMapTitle, useMay, useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
+import { historyShown } from "../versions/panel/historyShown.ts";
+import { useVersionKeys } from "../versions/panel/useVersionKeys.ts";
+import { VersionWindows } from "../versions/panel/VersionWindows.tsx";
+import { RestoredNews } from "../versions/restored/RestoredNews.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { EmptyMapHint } from "./EmptyMapHint.tsx";
 import { FollowNotice } from "./FollowNotice.tsx";
@@ -17,6 +22,7 @@ import { MapBar } from "./MapBar.tsx";
 import { MapShare } from "./MapShare.tsx";
 import { MapSide } from "./MapSide.tsx";
 import styles from "./MapWorkspace.module.css";
+import { isNarrow } from "./narrow.ts";
 import { ReadOnlyNote } from "./ReadOnlyNote.tsx";
 import { onReveal } from "./revealRequests.ts";
 import { UnsentNotice } from "./UnsentNotice.tsx";
@@ -24,10 +30,8 @@ import { useInspectorOpen } from "./useInspectorOpen.ts";
 import { useMapCommands } from "./useMapCommands.tsx";
 import { useMapKeys } from "./useMapKeys.ts";
 import { useRoleNews } from "./useRoleNews.ts";
-
-/** As in MapWorkspace.module.css: outline and inspector lie above the canvas. */
-const NARROW = "(max-width: 48rem)";
-const isNarrow = (): boolean => window.matchMedia(NARROW).matches;
+import { EraseContentDialog } from "../versions/erase/EraseContentDialog.tsx";
+import { useErasureNews } from "../versions/erase/useErasureNews.ts";
 
 export function MapWorkspace() {
   const { t } = useTranslation();
@@ -36,10 +40,16 @@ export function MapWorkspace() {
   const inspector = useInspectorOpen();
   const mayRead = useMay("comments.read");
   const areCommentsShown = useStore(panelShown) && mayRead;
-  // The comments stand where the inspector does: asking for it puts them away.
+  const session = useSession();
+  const title = useMapTitle();
+  const mayReadVersions = useMay("versions.read");
+  const isHistoryShown = useStore(historyShown) && mayReadVersions;
+  // Comments and history stand where the inspector does: asking for it puts them away.
+  const isCovered = areCommentsShown || isHistoryShown;
   const toggleInspector = (): void => {
     panelShown.set(false);
-    if (!areCommentsShown || !inspector.isOpen) inspector.toggle();
+    historyShown.set(false);
+    if (!isCovered || !inspector.isOpen) inspector.toggle();
   };
   // What lies above the map makes room for what somebody wants to see of it.
   useEffect(
@@ -51,14 +61,16 @@ export function MapWorkspace() {
   );
   useMapCommands(toggleOutline);
   useMapKeys();
+  useVersionKeys(session, true);
   useRoleNews();
+  useErasureNews();
   useCommentLink();
   return (
     <div className={styles.page}>
       <MapBar
         isOutlineOpen={isOutlineOpen}
         onToggleOutline={toggleOutline}
-        isInspectorOpen={inspector.isOpen && !areCommentsShown}
+        isInspectorOpen={inspector.isOpen && !isCovered}
         onToggleInspector={toggleInspector}
       />
       <div className={styles.work}>
@@ -75,12 +87,20 @@ export function MapWorkspace() {
           <LostEditsNotice />
           <UnsentNotice />
         </main>
-        <MapSide areCommentsShown={areCommentsShown} inspector={inspector} isNarrow={isNarrow} />
+        <MapSide
+          areCommentsShown={areCommentsShown}
+          isHistoryShown={isHistoryShown}
+          inspector={inspector}
+        />
       </div>
       <CommandPalette />
       <KeyboardHelp />
       <MapShare />
+      <EraseContentDialog />
       <CommentNews />
+      <ExportDialog />
+      <VersionWindows mapId={session.mapId} title={title} />
+      <RestoredNews session={session} />
     </div>
   );
 }

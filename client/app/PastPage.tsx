@@ -2,17 +2,20 @@
 // Kept states never change, so nothing is listened to.
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { mapThen } from "../comments/thread/mapThen.ts";
+import type { MapSession } from "../map/session/MapSession.ts";
 import { SessionContext } from "../map/session/sessionHooks.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { askForBytes, ServerProblem } from "./askServer.ts";
+import { versionIn } from "../versions/panel/versionAddress.ts";
+import { ServerProblem } from "./askServer.ts";
 import { Frame } from "./Frame.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
 import { PastHold } from "./PastHold.ts";
+import { pastStateQuery } from "./pastState.ts";
 import { PastWorkspace, type PastWorkspaceProps } from "./PastWorkspace.tsx";
 import { problemSentence } from "./problemSentence.ts";
 import { SessionHold } from "./SessionHold.ts";
@@ -28,13 +31,9 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
     const asked = mapThen.get();
     return asked?.stateId === stateId ? asked : null;
   });
-  useHeldMap(mapId, then !== null);
-  const { data, error, refetch } = useQuery({
-    queryKey: ["states", mapId, stateId],
-    queryFn: () => askForBytes(`/api/maps/${mapId}/states/${stateId}`),
-    staleTime: Infinity,
-    retry: (count, problem) => !(problem instanceof ServerProblem) && count < 2,
-  });
+  const versionId = versionIn(useSearch());
+  const session = useHeldMap(mapId, then !== null || versionId !== null);
+  const { data, error, refetch } = useQuery(pastStateQuery(mapId, stateId));
   if (error !== null) {
     return <NoState mapId={mapId} error={error} onRetry={() => void refetch()} />;
   }
@@ -46,6 +45,8 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
       update={data.bytes}
       at={then?.at ?? data.lastModified}
       elementId={then?.elementId ?? null}
+      session={session}
+      versionId={versionId}
     />
   );
 }
@@ -55,24 +56,27 @@ interface ShownProps extends PastWorkspaceProps {
   update: Uint8Array;
 }
 
-function Shown({ mapId, update, at, elementId }: ShownProps) {
+function Shown({ mapId, update, ...shown }: ShownProps) {
   const [hold] = useState(() => new PastHold(mapId, update));
   const past = useSyncExternalStore(hold.subscribe, hold.get);
   if (past === null) return <LoadingPage />;
   return (
     <SessionContext value={past}>
-      <PastWorkspace at={at} elementId={elementId} />
+      <PastWorkspace {...shown} />
     </SessionContext>
   );
 }
 
 /** Whoever looks back from an open map finds it as they left it: what was open in it, and where they were. */
-function useHeldMap(mapId: string, isHeld: boolean): void {
-  useEffect(
-    () => (isHeld ? new SessionHold(mapId).subscribe(() => undefined) : undefined),
-    [mapId, isHeld],
-  );
+function useHeldMap(mapId: string, isHeld: boolean): MapSession | null {
+  const hold = useMemo(() => (isHeld ? new SessionHold(mapId) : NO_HOLD), [mapId, isHeld]);
+  return useSyncExternalStore(hold.subscribe, hold.get);
 }
+
+const NO_HOLD: Pick<SessionHold, "subscribe" | "get"> = {
+  subscribe: () => () => undefined,
+  get: () => null,
+};
 
 interface NoStateProps {
   mapId: string;

@@ -1,74 +1,72 @@
 // A past state of a map with everything one can look at it with: outline, canvas, inspector; above them, unmistakably,
 // that it is not the map as it is now, and the way back to that.
-import { ChevronDown, History, ListTree, PanelRight } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
-import { longDateTime } from "../i18n/times.ts";
-import { useLanguage } from "../i18n/useLanguage.ts";
 import { canvasOf } from "../map/canvas/canvasOf.ts";
 import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
 import { Inspector } from "../map/inspector/Inspector.tsx";
 import { Outline } from "../map/outline/Outline.tsx";
+import type { MapSession } from "../map/session/MapSession.ts";
 import { useMapTitle, useShownMap } from "../map/session/sessionHooks.ts";
-import { Button } from "../ui/Button.tsx";
+import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { historyShown } from "../versions/panel/historyShown.ts";
+import { useVersion } from "../versions/panel/versionQueries.ts";
+import { useVersionKeys } from "../versions/panel/useVersionKeys.ts";
+import { VersionWindows } from "../versions/panel/VersionWindows.tsx";
+import { RestoredNews } from "../versions/restored/RestoredNews.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
+import { HistorySide } from "./HistorySide.tsx";
 import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import styles from "./MapWorkspace.module.css";
-import banner from "./PastWorkspace.module.css";
+import { PastBanner } from "./PastBanner.tsx";
 import { requestReveal } from "./revealRequests.ts";
 import { useInspectorOpen } from "./useInspectorOpen.ts";
 import { useMapKeys } from "./useMapKeys.ts";
-import { usePageTitle } from "./usePageTitle.ts";
 
 export interface PastWorkspaceProps {
   /** When the map was like this, milliseconds since the epoch; null: not known. */
   at: number | null;
   /** A node or link that is looked for. */
   elementId: string | null;
+  /** The map as it is now; null: nobody came from it. */
+  session: MapSession | null;
+  /** As which version this state is looked at; null: as none. */
+  versionId: string | null;
 }
 
-export function PastWorkspace({ at, elementId }: PastWorkspaceProps) {
+/** As which the history marks a state that is looked at as no version. */
+const NO_VERSION = "";
+
+export function PastWorkspace({ at, elementId, session, versionId }: PastWorkspaceProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { mapId } = useShownMap();
   const title = useMapTitle();
-  const [, navigate] = useLocation();
   const [isOutlineOpen, setOutlineOpen] = useState(false);
   const inspector = useInspectorOpen();
+  const isHistoryShown = useStore(historyShown);
   const toggleOutline = (): void => setOutlineOpen((isOpen) => !isOpen);
-  const when = at === null ? null : longDateTime(at, language);
-  const sentence = when === null ? t("past.stateUnknown") : t("past.state", { when });
-  usePageTitle(`${title} – ${sentence}`);
+  // The history stands where the inspector does: asking for it puts that away.
+  const toggleInspector = (): void => {
+    historyShown.set(false);
+    if (!isHistoryShown || !inspector.isOpen) inspector.toggle();
+  };
+  const { data: version = null } = useVersion(mapId, versionId);
   useMapKeys();
+  useVersionKeys(session, false);
   useFound(elementId);
   return (
     <div className={styles.page} data-past>
-      <header className={banner.banner}>
-        <History size={20} aria-hidden="true" />
-        <div className={banner.words}>
-          <h1 className={banner.title}>{title}</h1>
-          <p className={banner.sentence}>{sentence}</p>
-        </div>
-        <Button variant="primary" size="small" onPress={() => navigate(`/karte/${mapId}`)}>
-          {t("past.back")}
-        </Button>
-        <div className={banner.tools}>
-          <IconButton
-            label={t("map.outline")}
-            icon={<ListTree />}
-            isSelected={isOutlineOpen}
-            onPress={toggleOutline}
-          />
-          <IconButton
-            label={t("map.inspector")}
-            icon={<PanelRight />}
-            isSelected={inspector.isOpen}
-            onPress={inspector.toggle}
-          />
-        </div>
-      </header>
+      <PastBanner
+        at={at}
+        session={session}
+        version={version}
+        isOutlineOpen={isOutlineOpen}
+        onToggleOutline={toggleOutline}
+        isInspectorOpen={inspector.isOpen && !isHistoryShown}
+        onToggleInspector={toggleInspector}
+      />
       <div className={styles.work}>
         {isOutlineOpen ? (
           <aside className={styles.outline} aria-label={t("map.outline")}>
@@ -78,7 +76,9 @@ export function PastWorkspace({ at, elementId }: PastWorkspaceProps) {
         <main className={styles.canvas} aria-label={t("map.canvas")}>
           <MapCanvas />
         </main>
-        {inspector.isOpen ? (
+        {isHistoryShown ? (
+          <HistorySide mapId={mapId} session={session} shownId={versionId ?? NO_VERSION} />
+        ) : inspector.isOpen ? (
           <aside className={styles.inspector} aria-label={t("map.inspector")}>
             <div className={styles.grip}>
               <IconButton
@@ -95,6 +95,8 @@ export function PastWorkspace({ at, elementId }: PastWorkspaceProps) {
       </div>
       <CommandPalette />
       <KeyboardHelp />
+      <VersionWindows mapId={mapId} title={title} />
+      {session === null ? null : <RestoredNews session={session} />}
     </div>
   );
 }

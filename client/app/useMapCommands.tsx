@@ -2,12 +2,15 @@
 import {
   ArrowLeft,
   Download,
+  FileDown,
+  History,
   Keyboard,
   Languages,
   ListTree,
   MessagesSquare,
   Moon,
   Redo2,
+  Save,
   Sun,
   Undo2,
   UserPlus,
@@ -16,12 +19,15 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { mayDo } from "#shared/access/policy.ts";
+import { exportShown } from "../comments/export/exportShown.ts";
 import { PANEL_KEYS } from "../comments/panel/panelKeys.ts";
 import { togglePanel } from "../comments/panel/panelShown.ts";
 import { commentsOf } from "../comments/store/commentsOf.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
+import { HISTORY_KEYS, SAVE_KEYS, toggleHistory } from "../versions/panel/historyShown.ts";
+import { saveNow } from "../versions/panel/saveNow.ts";
 import { type Command, useCommands } from "./commandRegistry.ts";
 import { saveMapFile } from "./mapFiles.ts";
 import { openPanel } from "./openPanel.ts";
@@ -62,6 +68,14 @@ export function useMapCommands(toggleOutline: () => void): void {
         run: () => saveMapFile(session),
       },
       {
+        id: "map.exportComments",
+        group: "map",
+        label: t("comments.export"),
+        icon: <FileDown />,
+        run: () => exportShown.set(true),
+        isAvailable: () => mayDo(session.role.get(), "map.export"),
+      },
+      {
         id: "map.share",
         group: "map",
         label: t("share.open"),
@@ -83,6 +97,24 @@ export function useMapCommands(toggleOutline: () => void): void {
         icon: <MessagesSquare />,
         run: togglePanel,
         isAvailable: () => mayDo(session.role.get(), "comments.read"),
+      },
+      {
+        id: "view.versions",
+        group: "view",
+        label: t("versions.title"),
+        keys: HISTORY_KEYS,
+        icon: <History />,
+        run: toggleHistory,
+        isAvailable: () => mayDo(session.role.get(), "versions.read"),
+      },
+      {
+        id: "map.version",
+        group: "map",
+        label: t("versions.save"),
+        keys: SAVE_KEYS,
+        icon: <Save />,
+        run: () => void saveNow(session, t, language),
+        isAvailable: () => mayDo(session.role.get(), "versions.write"),
       },
       {
         id: "map.comment",

@@ -44,3 +44,15 @@ export function clockTime(atMs: number, language: Language): string {
 export function listOf(words: readonly string[], language: Language): string {
   return new Intl.ListFormat(locales[language], { type: "conjunction" }).format(words);
 }
+
+/** "12.3., 14:05"; with the year where it is not this one. */
+export function shortDateTime(atMs: number, nowMs: number, language: Language): string {
+  const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return new Intl.DateTimeFormat(locales[language], {
+    day: "numeric",
+    month: "numeric",
+    ...(isThisYear ? {} : { year: "numeric" as const }),
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(atMs);
+}

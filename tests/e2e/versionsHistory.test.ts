@@ -1,0 +1,217 @@
+// The history of versions in a real browser: saved, looked at and restored by keyboard alone; restored while somebody else
+// drags; on a narrow window, and for those who have no part in it.
+import type { Locator, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { setNodeTitle } from "#shared/map/edit.ts";
+import { newId } from "#shared/map/ids.ts";
+import { versionSchema, type Version } from "#shared/versions/api.ts";
+import { accessibilityFaults } from "../fixtures/accessibility.ts";
+import { askApi } from "../fixtures/askApi.ts";
+import { screenshot } from "../fixtures/browser.ts";
+import { guestBy, invite } from "../fixtures/guests.ts";
+import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+import { boxOf, card, giveMap, middleOf, openMap, type TestMap } from "./canvasPage.ts";
+import { toast } from "./sharePage.ts";
+
+const OPEN_HISTORY = "Control+Alt+KeyV";
+
+let server: ServerProcess;
+let map: TestMap;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterEach(() => map.close());
+afterAll(() => server.remove());
+
+const mapId = (): string => map.path.split("/").at(-1) ?? "";
+const history = (page: Page): Locator => page.getByRole("complementary", { name: "Verlauf" });
+const row = (page: Page, text: string | RegExp): Locator =>
+  history(page).getByRole("treeitem").filter({ hasText: text });
+
+async function give(): Promise<void> {
+  map = await giveMap(
+    server,
+    [
+      { id: "vision-0001", kind: "vision", title: "Stadt der kurzen Wege", x: 0, y: 0 },
+      { id: "these-00001", kind: "thesis", title: "Digitale Daseinsvorsorge", x: 500, y: 20 },
+      { id: "rolle-00001", kind: "role", title: "Kommune als Plattform", x: 0, y: 500 },
+    ],
+    [["link-000001", "influences", "vision-0001", "rolle-00001"]],
+  );
+}
+
+async function ask(path: string, body: object): Promise<unknown> {
+  const url = `${server.url}/api/maps/${mapId()}/versions${path}`;
+  const answer = await askApi(url, { method: "POST", body });
+  expect(answer.status, answer.text).toBeLessThan(300);
+  return answer.json();
+}
+
+async function save(name: string, note = ""): Promise<Version> {
+  return versionSchema.parse(await ask("", { id: newId(), name, note }));
+}
+
+/** As a colleague: it is on the server's disk once a page shows it. */
+async function rename(page: Page, title: string): Promise<void> {
+  setNodeTitle({ doc: map.doc, origin: null }, "vision-0001", title);
+  await card(page, "vision-0001").getByText(title).waitFor();
+}
+
+async function isFocusInTree(page: Page): Promise<void> {
+  await waitFor("a row has the focus", () =>
+    page.evaluate(() => document.activeElement?.getAttribute("role") === "treeitem"),
+  );
+}
+
+it("VE-40, VE-41, VE-42, VE-44: saved at once and named, looked at and restored by keyboard alone; the way back brings back what was", async () => {
+  await give();
+  const { page } = await openMap(server, map, {
+    as: server.owner,
+    viewport: { width: 1440, height: 900 },
+  });
+  const { keyboard } = page;
+  await keyboard.press("Control+s");
+  await toast(page, "ist gespeichert").getByRole("button", { name: "Benennen" }).press("Enter");
+  const name = page.getByRole("textbox", { name: "Name" });
+  expect(await name.inputValue()).toMatch(/^Stand vom /);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await name.fill("Vor der Sitzung");
+  await page.getByRole("textbox", { name: "Notiz" }).fill("Mit allen abgestimmt");
+  await page.getByRole("button", { name: "Speichern", exact: true }).press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await rename(page, "Stadt der langen Wege");
+
+  await keyboard.press(OPEN_HISTORY);
+  await row(page, "Vor der Sitzung").getByText("Anika Eigner").waitFor();
+  await row(page, "Mit allen abgestimmt").waitFor();
+  await isFocusInTree(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "versions-history");
+
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await page.getByText(/^„Vor der Sitzung“ vom .* – nur ansehen$/).waitFor();
+  await card(page, "vision-0001").getByText("Stadt der kurzen Wege").waitFor();
+  await row(page, "Vor der Sitzung").and(page.locator("[aria-selected=true]")).waitFor();
+  await isFocusInTree(page);
+  expect(page.url()).toContain("/stand/");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "versions-looked-at");
+
+  await page.getByRole("button", { name: "Wiederherstellen …" }).press("Enter");
+  const question = page.getByRole("alertdialog", { name: "Diese Version wiederherstellen?" });
+  await question.getByText("Niemand wird getrennt.").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "versions-question");
+  await question.getByRole("button", { name: "Wiederherstellen" }).press("Enter");
+  await waitFor("restored", () => map.node("vision-0001").title === "Stadt der kurzen Wege");
+  await row(page, "Aktuelle Version").and(page.locator("[aria-selected=true]")).waitFor();
+  await row(page, "Stand vor dem Wiederherstellen von „Vor der Sitzung“").waitFor();
+  const undo = toast(page, "„Vor der Sitzung“ ist wiederhergestellt.");
+  await undo.getByRole("button", { name: "Rückgängig machen" }).press("Enter");
+  await card(page, "vision-0001").getByText("Stadt der langen Wege").waitFor();
+  expect(map.node("vision-0001").title).toBe("Stadt der langen Wege");
+});
+
+it("VE-43: who drags a node while another restores is told who it was, never disconnected, and both end with the same map", async () => {
+  await give();
+  const version = await save("Vor der Sitzung");
+  const anika = await openMap(server, map, { as: server.owner });
+  const ben = await openMap(server, map);
+  const sockets: string[] = [];
+  ben.page.on("websocket", (socket) => sockets.push(socket.url()));
+  await card(ben.page, "rolle-00001").click();
+  await ben.page.keyboard.press("ArrowDown");
+  await waitFor("Ben moved it", () => map.node("rolle-00001").place.y > 500);
+  await rename(anika.page, "Stadt der langen Wege");
+
+  const from = await middleOf(card(ben.page, "these-00001"));
+  await ben.page.mouse.move(from.x, from.y);
+  await ben.page.mouse.down();
+  await ben.page.mouse.move(from.x + 60, from.y + 60, { steps: 8 });
+  await anika.page.goto(`${map.path}/stand/${version.stateId}?version=${version.id}`);
+  await anika.page.getByRole("button", { name: "Wiederherstellen …" }).click();
+  await anika.page.getByRole("button", { name: "Wiederherstellen", exact: true }).click();
+  await toast(ben.page, "Anika Eigner hat „Vor der Sitzung“ wiederhergestellt.").waitFor();
+  expect(await ben.page.getByRole("button", { name: "Rückgängig" }).isDisabled()).toBe(true);
+  await ben.page.mouse.move(from.x + 120, from.y + 90, { steps: 4 });
+  await ben.page.mouse.up();
+
+  await waitFor("Ben's drag is on the map", () => map.node("these-00001").place.x > 520);
+  expect(map.node("vision-0001").title).toBe("Stadt der kurzen Wege");
+  expect(map.node("rolle-00001").place.y).toBe(500);
+  await anika.page.waitForURL((url) => url.pathname === map.path);
+  const placesIn = (page: Page): Promise<string[]> =>
+    page.locator(".react-flow__node").evaluateAll((all) =>
+      all
+        .map((node) => `${node.getAttribute("data-id")} ${node.getAttribute("style")}`)
+        .map((place) => place.replaceAll(/(?:z-index|visibility|opacity): [^;]*;/g, ""))
+        .toSorted(),
+    );
+  await waitFor("both see the same", async () => {
+    const [one, other] = await Promise.all([placesIn(anika.page), placesIn(ben.page)]);
+    return one.length === 3 && one.join() === other.join();
+  });
+  for (const { page } of [anika, ben]) {
+    await card(page, "vision-0001").getByText("Stadt der kurzen Wege").waitFor();
+  }
+  expect(sockets).toEqual([]);
+  // Whoever restored it hears of that once, from their own page.
+  expect(await toast(anika.page, "hat „Vor der Sitzung“").count()).toBe(0);
+  await toast(ben.page, "Anika Eigner").getByRole("button", { name: "Verlauf zeigen" }).click();
+  await row(ben.page, "Vor der Sitzung").first().waitFor();
+});
+
+it("VE-45, VE-46, VE-47: narrow and dark, automatic versions unfold and the sheet makes room; owners delete, commenters see nothing of it", async () => {
+  await give();
+  const { page } = await openMap(server, map, {
+    as: server.owner,
+    viewport: { width: 390, height: 780 },
+    colorScheme: "dark",
+  });
+  const first = await save("Anfang");
+  await rename(page, "Stadt der langen Wege");
+  await ask(`/${first.id}/restore`, { requestId: newId() });
+  await card(page, "vision-0001").getByText("Stadt der kurzen Wege").waitFor();
+  await rename(page, "Stadt der weiten Wege");
+  await ask(`/${first.id}/restore`, { requestId: newId() });
+  await save("Nach der Sitzung");
+
+  await page.getByRole("button", { name: "Mehr", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Verlauf" }).click();
+  const automatic = row(page, "2 automatische Versionen");
+  await automatic.waitFor();
+  const rows = history(page).getByRole("treeitem");
+  expect(await rows.count()).toBe(5);
+  await automatic.click();
+  await waitFor("unfolded", async () => (await rows.count()) === 7);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "versions-narrow");
+  await row(page, "Nach der Sitzung").click();
+  await page.getByText(/^„Nach der Sitzung“ vom/).waitFor();
+  await history(page).waitFor({ state: "detached" });
+  expect((await boxOf(page.locator("[data-canvas]"))).height).toBeGreaterThan(500);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "versions-narrow-looked-at");
+  await page.getByRole("button", { name: "Mehr zu dieser Version" }).click();
+  await page.getByRole("menuitem", { name: "Version löschen …" }).click();
+  await page.getByRole("button", { name: "Löschen", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === map.path);
+  await page.getByRole("button", { name: "Mehr", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Verlauf" }).click();
+  await row(page, "Anfang").first().waitFor();
+  expect(await row(page, "Nach der Sitzung").count()).toBe(0);
+
+  const link = await invite(server.url, mapId(), { role: "commenter" });
+  const guest = await openMap(server, map, { as: await guestBy(server.url, link.token) });
+  await guest.page.getByRole("button", { name: "Mehr", exact: true }).click();
+  await guest.page.getByRole("menuitem", { name: "Kommentare", exact: true }).waitFor();
+  for (const name of ["Verlauf", "Version speichern"]) {
+    expect(await guest.page.getByRole("menuitem", { name }).count()).toBe(0);
+  }
+  await guest.page.keyboard.press("Escape");
+  await guest.page.keyboard.press(OPEN_HISTORY);
+  expect(await history(guest.page).count()).toBe(0);
+});
