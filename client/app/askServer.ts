@@ -50,8 +50,9 @@ export async function askServer<T>(
 /** For answers that are no JSON, and when they were made, as far as the server says. Throws like `askServer`. */
 export async function askForBytes(
   path: string,
+  question: Question = {},
 ): Promise<{ bytes: Uint8Array; lastModified: number | null }> {
-  const response = await send(path, {});
+  const response = await send(path, question);
   const at = Date.parse(response.headers.get("Last-Modified") ?? "");
   return {
     bytes: new Uint8Array(await response.arrayBuffer()),

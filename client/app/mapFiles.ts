@@ -23,7 +23,8 @@ export function saveUnsentFile(session: MapSession, extent: "map" | "touched"): 
   downloadBlob(new Blob([text], { type: "application/json" }), `${name}.json`);
 }
 
-function fileName(session: MapSession): string {
+/** The map's title as a name of a file, without an ending. */
+export function fileName(session: MapSession): string {
   const title = session.content.title.get().replace(FORBIDDEN_IN_NAMES, " ").trim();
   return title.slice(0, MAX_NAME_CHARS) || session.mapId;
 }

@@ -32,6 +32,7 @@ export async function asDocx(talk: ExportedTalk, now: number): Promise<Uint8Arra
   const document = new Document({
     title,
     creator: "Zukunftslandkarte",
+    lastModifiedBy: "Zukunftslandkarte",
     styles: {
       default: {
         document: { run: { font: FONT, size: 22, language: { value: words.locale } } },

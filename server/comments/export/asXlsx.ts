@@ -26,6 +26,7 @@ const DATES = { "de-DE": "dd.mm.yyyy hh:mm", "en-GB": "yyyy-mm-dd hh:mm" };
 /** What Excel reads as a letter by its number. */
 const LETTER_BY_NUMBER = /_(?=x[0-9A-Fa-f]{4}_)/g;
 const LETTER_LOW_LINE = "_x005F_";
+const FONT = { fontFamily: "Calibri", fontSize: 11 };
 const HEAD_COLOUR = "#e8eef2";
 
 export async function asXlsx(talk: ExportedTalk): Promise<Uint8Array> {
@@ -36,12 +37,13 @@ export async function asXlsx(talk: ExportedTalk): Promise<Uint8Array> {
   }));
   const dates = talk.words.locale === "de-DE" ? DATES["de-DE"] : DATES["en-GB"];
   const rows = [...rowsOf(talk)].map((row) => row.map((value) => cell(value, dates)));
-  return await writeExcelFile([head, ...rows], {
+  const look = {
     sheet: talk.words.sheet,
     stickyRowsCount: 1,
-    orientation: "landscape",
+    orientation: "landscape" as const,
     columns: COLUMNS.map((column) => ({ width: WIDTHS[column] })),
-  }).toBuffer();
+  };
+  return await writeExcelFile([head, ...rows], look, FONT).toBuffer();
 }
 
 function cell(value: Value, dates: string): CellObject | null {
