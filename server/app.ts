@@ -84,7 +84,15 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const { db } = database;
   const audit = new AuditLog(db, log);
   const states = new MapStates(db, store);
-  const touches = new Touches({ db, time: realTime, log });
+  const touches = new Touches({
+    db,
+    time: realTime,
+    log,
+    onMassChange: (mapId) => {
+      const room = registry.get(mapId);
+      if (room !== null) autoVersions.beforeMassChange(mapId, room.seq);
+    },
+  });
   const flushTouches = (mapId: string) => touches.flush(mapId);
   const visits = new Visits({ db, log });
   const versions = new Versions({ db, states, audit, bus, flushTouches });

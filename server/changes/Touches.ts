@@ -12,7 +12,7 @@ import { TouchWatch, type Touched } from "./TouchWatch.ts";
 /** Somebody who comes back to the same field within this time is still at it. */
 const SITTING_MS = 15 * 60 * 1_000;
 const DELAY_MS = 5_000;
-export const MAX_TOUCHES = 5_000;
+const MAX_TOUCHES = 5_000;
 
 interface Noted extends Touched {
   from: number;
@@ -25,6 +25,19 @@ export interface TouchesSetup {
   log: Log;
   /** The time of day, in milliseconds since the epoch. */
   now?: () => number;
+  /** Much of a map is being changed at once; the change is not on disk yet. */
+  onMassChange?: (mapId: string) => void;
+}
+
+/** So many deleted nodes and links, or elements changed otherwise, are worth keeping what was before. */
+const MASS_DELETED = 10;
+const MASS_CHANGED = 100;
+
+function isMassChange(touched: readonly Touched[]): boolean {
+  const deleted = touched.filter(({ what }) => what === "deleted");
+  const changed = touched.filter(({ what }) => what !== "created");
+  const elements = new Set(changed.map(({ elementId }) => elementId));
+  return deleted.length >= MASS_DELETED || elements.size >= MASS_CHANGED;
 }
 
 export interface Query {
@@ -94,6 +107,7 @@ export class Touches {
 
   #note(mapId: string, touched: readonly Touched[]): void {
     const at = this.#now();
+    if (isMassChange(touched)) this.#setup.onMassChange?.(mapId);
     let noted = this.#noted.get(mapId);
     if (noted === undefined) {
       noted = new Map();

@@ -29,7 +29,7 @@ function fieldOf(key: string): string {
 }
 
 /** null: it belongs to nothing that is spoken of. */
-export function spotOf(doc: Y.Doc, item: Y.Item): Spot | null {
+function spotOf(doc: Y.Doc, item: Y.Item): Spot | null {
   const { meta, nodes, links } = rootMaps(doc);
   let at: Y.Item | null = item;
   /** The key under which the way from the item comes up to where we are. */

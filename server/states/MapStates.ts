@@ -60,6 +60,14 @@ export class MapStates {
     return await this.#keep(mapId, await this.#make([{ mapId, seq: 1, bytes: update }]));
   }
 
+  /** Keeps the map as it was at this row; null: it is one with later rows already. */
+  async takeUpTo(mapId: string, seq: number): Promise<string | null> {
+    const rows = (await this.#store.load(mapId)).filter((row) => row.seq <= seq);
+    if (rows.length === 0) return null;
+    this.#taken.delete(mapId);
+    return await this.#keep(mapId, await this.#make(rows));
+  }
+
   /** To be called when kept states of a map were changed: the next taking looks anew. */
   forgetTaken(mapId: string): void {
     this.#taken.delete(mapId);

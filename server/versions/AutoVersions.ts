@@ -7,8 +7,10 @@ import type { Versions } from "./Versions.ts";
 /** Of activity: a map that nobody changes is not kept again. */
 const INTERVAL_MS = 30 * 60 * 1_000;
 
+type Kept = Pick<Versions, "keep" | "keepUpTo">;
+
 export class AutoVersions {
-  readonly #versions: Pick<Versions, "keep">;
+  readonly #versions: Kept;
   readonly #time: Time;
   readonly #log: Log;
   /** Maps that were changed since they were kept last; the value tells one wait from the next. */
@@ -16,7 +18,7 @@ export class AutoVersions {
   #working: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(versions: Pick<Versions, "keep">, time: Time, log: Log) {
+  constructor(versions: Kept, time: Time, log: Log) {
     this.#versions = versions;
     this.#time = time;
     this.#log = log;
@@ -37,6 +39,11 @@ export class AutoVersions {
     if (this.#changed.has(mapId)) this.#keep(mapId, "session-ended");
   }
 
+  /** Says that much of a map is being changed at once; `seq`: the last row on disk before it. */
+  beforeMassChange(mapId: string, seq: number): void {
+    this.#do(mapId, () => this.#versions.keepUpTo(mapId, seq, "before-mass-change"));
+  }
+
   /** Resolves when nothing is being kept any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -45,9 +52,13 @@ export class AutoVersions {
 
   #keep(mapId: string, cause: "interval" | "session-ended"): void {
     this.#changed.delete(mapId);
+    this.#do(mapId, () => this.#versions.keep(mapId, cause));
+  }
+
+  #do(mapId: string, keep: () => Promise<unknown>): void {
     this.#working = this.#working.then(async () => {
       try {
-        await this.#versions.keep(mapId, cause);
+        await keep();
       } catch (error) {
         // The next change brings the next attempt.
         this.#log.error({ map: mapId, ...errorFields(error) }, "version not kept");

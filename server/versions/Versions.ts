@@ -104,7 +104,15 @@ export class Versions {
   ): Promise<string | null> {
     const { states, db } = this.#setup;
     const stateId = await states.take(mapId);
-    return await this.#keepState(mapId, stateId, cause).finally(() => thin(db, mapId, Date.now()));
+    const id = await this.#keepState(mapId, stateId, cause);
+    await thin(db, mapId, Date.now());
+    return id;
+  }
+
+  /** The same of the map as it was at row `seq` of its journal, as far as that can still be told apart. */
+  async keepUpTo(mapId: string, seq: number, cause: "before-mass-change"): Promise<string | null> {
+    const stateId = await this.#setup.states.takeUpTo(mapId, seq);
+    return stateId === null ? null : await this.#keepState(mapId, stateId, cause);
   }
 
   async #keepState(mapId: string, stateId: string, cause: VersionCause): Promise<string | null> {

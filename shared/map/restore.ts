@@ -151,7 +151,7 @@ function restoreText(map: Y.Map<unknown>, key: string, wanted: string): void {
 
 function restoreMembers(map: Y.Map<unknown>, prefix: string, wanted: readonly string[]): void {
   const missing = new Set(wanted);
-  for (const key of [...map.keys()]) {
+  for (const key of Array.from(map.keys())) {
     if (!key.startsWith(prefix) || map.get(key) !== true) continue;
     const member = cleanLine(key.slice(prefix.length), MAX_MEMBER_CHARS);
     if (member === "") continue;

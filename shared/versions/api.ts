@@ -132,3 +132,4 @@ export const activitySchema = z.object({
   ),
   people: z.array(contributorSchema),
 });
+export type Activity = z.infer<typeof activitySchema>;

@@ -50,7 +50,6 @@ function watched(statement: StatementSync, sql: string): StatementSync {
   return statement;
 }
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
 const prepare = DatabaseSync.prototype.prepare;
 DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string, ...rest) {
   return watched(prepare.call(this, sql, ...rest), sql);

@@ -148,6 +148,18 @@ describe("keeping versions", () => {
   });
 });
 
+it("VE-28: deleting much at once keeps the state before it", async () => {
+  const client = await joinMap(server.syncUrl, mapId);
+  const nodes = [...readMap(client.doc).nodes.keys()];
+  deleteElements({ doc: client.doc, origin: null }, { nodes, links: [] });
+  const [kept] = await waitFor("what was before is kept", async () => {
+    const versions = await list();
+    return versions.length > 0 ? versions : null;
+  });
+  expect(kept).toMatchObject({ cause: "before-mass-change", nodeCount: 29, linkCount: 31 });
+  client.leave();
+});
+
 describe("restoring", () => {
   it("VE-23: the map is as it was for everybody, nobody is disconnected, and the state before is kept", async () => {
     const anika = knock(server.syncUrl, mapId, { [PARAM_EXTENSIONS]: "1" });
