@@ -56,3 +56,13 @@ export function shortDateTime(atMs: number, nowMs: number, language: Language): 
     minute: "2-digit",
   }).format(atMs);
 }
+
+/** "22.11., 14:00–14:15"; over midnight with both days. */
+export function shortSpan(fromMs: number, untilMs: number, language: Language): string {
+  const style = { day: "numeric", month: "numeric" } as const;
+  const day = new Intl.DateTimeFormat(locales[language], style);
+  const [first, last] = [day.format(fromMs), day.format(untilMs)];
+  const end = clockTime(untilMs, language);
+  const until = first === last ? end : ` ${last}, ${end}`;
+  return `${first}, ${clockTime(fromMs, language)}–${until}`;
+}

@@ -64,12 +64,13 @@ async function isFocusInTree(page: Page): Promise<void> {
   );
 }
 
-it("VE-40, VE-41, VE-42, VE-44: saved at once and named, looked at and restored by keyboard alone; the way back brings back what was", async () => {
+it("VE-40, VE-41, VE-42, VE-44, VE-48: saved at once and named, looked at and restored by keyboard alone; the way back brings back what was", async () => {
   await give();
-  const { page } = await openMap(server, map, {
+  const visitor = await openMap(server, map, {
     as: server.owner,
     viewport: { width: 1440, height: 900 },
   });
+  const { page } = visitor;
   const { keyboard } = page;
   await keyboard.press("Control+s");
   await toast(page, "ist gespeichert").getByRole("button", { name: "Benennen" }).press("Enter");
@@ -113,6 +114,13 @@ it("VE-40, VE-41, VE-42, VE-44: saved at once and named, looked at and restored 
   await undo.getByRole("button", { name: "Rückgängig machen" }).press("Enter");
   await card(page, "vision-0001").getByText("Stadt der langen Wege").waitFor();
   expect(map.node("vision-0001").title).toBe("Stadt der langen Wege");
+
+  await page.context().setOffline(true);
+  await history(page).getByText("Ohne Verbindung").waitFor();
+  await keyboard.press("Control+s");
+  await toast(page, "Zurzeit fehlt die Verbindung").waitFor();
+  await page.context().setOffline(false);
+  visitor.forgive(/ERR_INTERNET_DISCONNECTED|WebSocket connection/);
 });
 
 it("VE-43: who drags a node while another restores is told who it was, never disconnected, and both end with the same map", async () => {

@@ -56,7 +56,7 @@ function Words({ row }: Pick<HeadingRowProps, "row">) {
         <>
           <span className={styles.name}>{t("versions.automatic", { count: row.count })}</span>
           <span className={styles.when}>
-            {clockTime(row.from, language)}–{clockTime(row.until, language)}
+            {[...new Set([row.from, row.until].map((at) => clockTime(at, language)))].join("–")}
           </span>
         </>
       );

@@ -15,6 +15,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { toast } from "../../ui/toast.ts";
 import styles from "./HistoryPanel.module.css";
 import { historyShown } from "./historyShown.ts";
 import { saveNow } from "./saveNow.ts";
@@ -57,11 +58,14 @@ export function HistoryPanel({ mapId, session, shownId, onChosen }: HistoryPanel
       return;
     }
     // Fetched first: what is shown stays until the other is there.
-    void client.prefetchQuery(pastStateQuery(mapId, version.stateId)).then(() => {
-      if (chosen.current !== version.id) return;
-      navigate(versionAddress(mapId, version));
-      onChosen();
-    });
+    client.fetchQuery(pastStateQuery(mapId, version.stateId)).then(
+      () => {
+        if (chosen.current !== version.id) return;
+        navigate(versionAddress(mapId, version));
+        onChosen();
+      },
+      (problem: unknown) => toast({ text: problemSentence(problem, t), tone: "danger" }),
+    );
   };
   const isAway = phase === "offline";
   return (

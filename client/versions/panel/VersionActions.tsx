@@ -8,6 +8,7 @@ import { useMayHere } from "../../people/useMayHere.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine } from "../../ui/Menu.tsx";
+import styles from "./VersionActions.module.css";
 import { comparisonAddress } from "./versionAddress.ts";
 import { versionWindow, type VersionQuestion } from "./versionWindow.ts";
 
@@ -23,6 +24,7 @@ export function VersionActions({ mapId, version, role }: VersionActionsProps) {
   const [, navigate] = useLocation();
   const mayCopy = useMayHere("maps.create");
   const ask = (what: VersionQuestion["what"]): void => versionWindow.set({ what, version });
+  const compare = (): void => navigate(comparisonAddress(mapId, version.id));
   const mayWrite = mayDo(role, "versions.write");
   return (
     <>
@@ -31,6 +33,11 @@ export function VersionActions({ mapId, version, role }: VersionActionsProps) {
           {t("versions.restore")}
         </Button>
       ) : null}
+      <span className={styles.wide}>
+        <Button size="small" icon={<GitCompareArrows size={16} />} onPress={compare}>
+          {t("versions.compareBrief")}
+        </Button>
+      </span>
       <Menu
         label={t("versions.actions")}
         trigger={<IconButton label={t("versions.actions")} icon={<Ellipsis />} />}
@@ -39,7 +46,7 @@ export function VersionActions({ mapId, version, role }: VersionActionsProps) {
           id="compare"
           label={t("versions.compare")}
           icon={<GitCompareArrows />}
-          onAction={() => navigate(comparisonAddress(mapId, version.id))}
+          onAction={compare}
         />
         {mayCopy ? (
           <MenuItem
