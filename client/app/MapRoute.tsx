@@ -14,9 +14,9 @@ let page: Page | null = null;
 let loading: Promise<Module> | null = null;
 
 async function load(): Promise<Module> {
-  const module = await import("./MapPage.tsx");
-  page = module.MapPage;
-  return module;
+  const { MapPage, openMapAhead } = await import("./MapPage.tsx");
+  page = MapPage;
+  return { MapPage, openMapAhead };
 }
 
 /** The map that an address of this site shows; null: it shows something else. */
