@@ -2,7 +2,7 @@
 import type { ExportFormat, ExportState } from "#shared/comments/api.ts";
 import { askForBytes } from "../../app/askServer.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
-import { fileName } from "../../app/mapFiles.ts";
+import { nameOf } from "../../app/mapFiles.ts";
 import { downloadBlob } from "../../ui/download.ts";
 
 /** Thousands of comments take the server a while, and others may wait for theirs. */
@@ -27,5 +27,5 @@ export async function exportComments(
   const query = new URLSearchParams({ language, state, timeZone });
   const path = `/api/maps/${session.mapId}/comments/export.${format}?${query.toString()}`;
   const { bytes } = await askForBytes(path, { withinMs: MADE_WITHIN_MS });
-  downloadBlob(new Blob([bytes.slice()]), `${fileName(session)} – ${suffix}.${format}`);
+  downloadBlob(new Blob([bytes.slice()]), `${nameOf(session)} – ${suffix}.${format}`);
 }
