@@ -23,13 +23,17 @@ export interface CanvasPage {
   address: (server: string, map: string) => string;
 }
 
-/** Builds our client and the other page. */
-export async function buildPages(): Promise<void> {
+export async function buildClient(): Promise<void> {
   await build({
     configFile: join(ROOT, "vite.config.ts"),
     logLevel: "error",
     build: { outDir: CLIENT_DIR, emptyOutDir: true },
   });
+}
+
+/** Builds our client and the other page. */
+export async function buildPages(): Promise<void> {
+  await buildClient();
   await build({
     configFile: false,
     root: join(ROOT, "tests/bench/canvasPeers"),

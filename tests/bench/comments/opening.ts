@@ -1,0 +1,79 @@
+// One round: opens a map in a fresh browser profile, waits until it is drawn and the comments are there, then opens their
+// panel. Times are taken in the page.
+import type { Browser } from "playwright";
+import { firstPictureMs, watchPicture } from "../canvas/frames.ts";
+
+export interface Opening {
+  /** Until nodes and links are drawn and stay so. */
+  pictureMs: number;
+  /** Until the marks are drawn too. */
+  completeMs: number;
+  /** From the press on the button until the panel is drawn. */
+  panelMs: number;
+}
+
+declare global {
+  interface Window {
+    benchNodesAt?: number;
+  }
+}
+
+const PANEL_TRIES = 5;
+const REST_MS = 300;
+
+export async function measureOpening(
+  browser: Browser,
+  address: string,
+  cookie: string,
+): Promise<Opening> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const [name = "", value = ""] = cookie.split("=");
+    const { origin } = new URL(address);
+    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+    const page = await context.newPage();
+    await watchPicture(page);
+    await page.addInitScript(() => {
+      const drawing = ".react-flow__nodes, .react-flow__edges, .react-flow [data-links]";
+      new MutationObserver((records) => {
+        const drawn = records.some(({ target }) => {
+          return target instanceof Element && target.closest(drawing) !== null;
+        });
+        if (drawn) requestAnimationFrame(() => (window.benchNodesAt = performance.now()));
+      }).observe(document, { subtree: true, childList: true });
+    });
+    const listed = page.waitForResponse((response) => response.url().includes("/comments?since="));
+    await page.goto(address);
+    await listed;
+    const completeMs = await firstPictureMs(page);
+    const pictureMs = await page.evaluate(() => window.benchNodesAt ?? Number.NaN);
+    const opened: number[] = [];
+    for (let time = 0; time < PANEL_TRIES; time++) {
+      opened.push(await page.evaluate(openPanelMs));
+      await page.keyboard.press("Control+Alt+KeyK");
+      await page.waitForTimeout(REST_MS);
+    }
+    // The first one is what somebody meets; the others show that it was no accident.
+    return { pictureMs, completeMs, panelMs: opened[0] ?? Number.NaN };
+  } finally {
+    await context.close();
+  }
+}
+
+/** In the page: presses the button, and waits until the frame in which the list (or what stands in its place) is drawn. */
+async function openPanelMs(): Promise<number> {
+  const button = document.querySelector<HTMLElement>("[data-comments-button] button");
+  if (button === null) throw new Error("There is no button.");
+  const start = performance.now();
+  button.click();
+  for (;;) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const panel = [...document.querySelectorAll("aside, [role=complementary]")].find((side) =>
+      side.querySelector("[role=treegrid] [role=row], [role=tree] [role=treeitem], h3"),
+    );
+    if (panel === undefined) continue;
+    // The task after a frame's callbacks: it has been laid out and painted.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return performance.now() - start;
+  }
+}
