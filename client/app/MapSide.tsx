@@ -1,6 +1,8 @@
 // What stands to the right of the map: comments or history while they are open, otherwise the inspector.
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { changeNewsOf } from "../changes/ChangeNews.ts";
+import { LensPanel } from "../changes/LensPanel.tsx";
 import { CommentsPanel } from "../comments/panel/CommentsPanel.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
@@ -23,7 +25,15 @@ export function MapSide({ areCommentsShown, isHistoryShown, inspector }: MapSide
   const { t } = useTranslation();
   const session = useSession();
   const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
+  const lens = useStore(changeNewsOf(session).lens);
   const closeComments = (): void => panelShown.set(false);
+  if (lens !== null) {
+    return (
+      <aside className={styles.comments} aria-label={t("changes.sinceLast")} data-lens-side>
+        <LensPanel lens={lens} />
+      </aside>
+    );
+  }
   if (areCommentsShown) {
     return (
       <aside className={styles.comments} aria-label={t("comments.title")}>

@@ -2,6 +2,9 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ExportDialog } from "../comments/export/ExportDialog.tsx";
+import { changeNewsOf } from "../changes/ChangeNews.ts";
+import { ChangesLayer } from "../changes/ChangesLayer.tsx";
+import { ChangesNotice } from "../changes/ChangesNotice.tsx";
 import { CommentNews } from "../comments/panel/CommentNews.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useCommentLink } from "../comments/thread/useCommentLink.ts";
@@ -45,10 +48,13 @@ export function MapWorkspace() {
   const mayReadVersions = useMay("versions.read");
   const isHistoryShown = useStore(historyShown) && mayReadVersions;
   // Comments and history stand where the inspector does: asking for it puts them away.
-  const isCovered = areCommentsShown || isHistoryShown;
+  const news = changeNewsOf(session);
+  const isLooking = useStore(news.lens, (lens) => lens !== null);
+  const isCovered = areCommentsShown || isHistoryShown || isLooking;
   const toggleInspector = (): void => {
     panelShown.set(false);
     historyShown.set(false);
+    news.close();
     if (!isCovered || !inspector.isOpen) inspector.toggle();
   };
   // What lies above the map makes room for what somebody wants to see of it.
@@ -80,9 +86,12 @@ export function MapWorkspace() {
           </aside>
         ) : null}
         <main className={styles.canvas} aria-label={t("map.canvas")}>
-          <MapCanvas />
+          <MapCanvas>
+            <ChangesLayer />
+          </MapCanvas>
           <EmptyMapHint />
           <ReadOnlyNote />
+          <ChangesNotice />
           <FollowNotice />
           <LostEditsNotice />
           <UnsentNotice />

@@ -2,6 +2,7 @@
 import {
   ArrowLeft,
   Download,
+  Eye,
   FileDown,
   History,
   Keyboard,
@@ -9,6 +10,7 @@ import {
   ListTree,
   MessagesSquare,
   Moon,
+  Play,
   Redo2,
   Save,
   Sun,
@@ -20,6 +22,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { mayDo } from "#shared/access/policy.ts";
 import { exportShown } from "../comments/export/exportShown.ts";
+import { lookAtChanges } from "../changes/lookAtChanges.ts";
 import { PANEL_KEYS } from "../comments/panel/panelKeys.ts";
 import { togglePanel } from "../comments/panel/panelShown.ts";
 import { commentsOf } from "../comments/store/commentsOf.ts";
@@ -28,6 +31,7 @@ import { useLanguage } from "../i18n/useLanguage.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { HISTORY_KEYS, SAVE_KEYS, toggleHistory } from "../versions/panel/historyShown.ts";
 import { saveNow } from "../versions/panel/saveNow.ts";
+import { playAddress } from "../versions/play/playAddress.ts";
 import { type Command, useCommands } from "./commandRegistry.ts";
 import { saveMapFile } from "./mapFiles.ts";
 import { openPanel } from "./openPanel.ts";
@@ -108,6 +112,14 @@ export function useMapCommands(toggleOutline: () => void): void {
         isAvailable: () => mayDo(session.role.get(), "versions.read"),
       },
       {
+        id: "view.play",
+        group: "view",
+        label: t("play.open"),
+        icon: <Play />,
+        run: () => navigate(playAddress(session.mapId)),
+        isAvailable: () => mayDo(session.role.get(), "versions.read"),
+      },
+      {
         id: "map.version",
         group: "map",
         label: t("versions.save"),
@@ -115,6 +127,13 @@ export function useMapCommands(toggleOutline: () => void): void {
         icon: <Save />,
         run: () => void saveNow(session, t, language),
         isAvailable: () => mayDo(session.role.get(), "versions.write"),
+      },
+      {
+        id: "view.changes",
+        group: "view",
+        label: t("changes.sinceLast"),
+        icon: <Eye />,
+        run: () => void lookAtChanges(session, t),
       },
       {
         id: "map.comment",

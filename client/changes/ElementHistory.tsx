@@ -7,13 +7,14 @@ import { useTranslation } from "react-i18next";
 import type { Touches } from "#shared/versions/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { clockTime, listOf, longDate, longDateTime } from "../i18n/times.ts";
+import type { Language } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useIsOpenMap, useSession } from "../map/session/sessionHooks.ts";
 import { Value } from "../map/session/Store.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { Spinner } from "../ui/Spinner.tsx";
 import { elementChangesQuery } from "./changeQueries.ts";
-import { fieldName, personName } from "./changeWords.ts";
+import { fieldNames, personName } from "./changeWords.ts";
 import styles from "./ElementHistory.module.css";
 import { originOf, type Sitting, sittingsOf } from "./sittings.ts";
 
@@ -106,8 +107,6 @@ function History({ touches, people, isCut }: Touches) {
   );
 }
 
-type Language = ReturnType<typeof useLanguage>;
-
 function whatWords({ what }: Sitting, language: Language, t: TFunction): string {
   const fields = what.filter((one) => one !== "created" && one !== "deleted");
   const words = [
@@ -116,7 +115,7 @@ function whatWords({ what }: Sitting, language: Language, t: TFunction): string 
     ...(fields.length > 0
       ? [
           t("changes.wasChanged", {
-            fields: listOf([...new Set(fields.map((field) => fieldName(field, t)))], language),
+            fields: listOf(fieldNames(fields, t), language),
           }),
         ]
       : []),

@@ -35,6 +35,16 @@ export function longDateTime(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], style).format(atMs);
 }
 
+/** "heute, 14:05", "gestern, 16:20", "12. März 2026, 14:05" */
+export function dayAndTime(atMs: number, nowMs: number, language: Language): string {
+  const time = clockTime(atMs, language);
+  const midnight = new Date(nowMs).setHours(0, 0, 0, 0);
+  const days = Math.ceil((midnight - atMs) / DAY_MS);
+  if (days > 1) return `${longDate(atMs, language)}, ${time}`;
+  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
+  return `${format.format(-Math.max(0, days), "day")}, ${time}`;
+}
+
 /** "14:05" */
 export function clockTime(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], { timeStyle: "short" }).format(atMs);
@@ -62,7 +72,6 @@ export function shortSpan(fromMs: number, untilMs: number, language: Language): 
   const style = { day: "numeric", month: "numeric" } as const;
   const day = new Intl.DateTimeFormat(locales[language], style);
   const [first, last] = [day.format(fromMs), day.format(untilMs)];
-  const end = clockTime(untilMs, language);
-  const until = first === last ? end : ` ${last}, ${end}`;
-  return `${first}, ${clockTime(fromMs, language)}–${until}`;
+  const [begin, end] = [clockTime(fromMs, language), clockTime(untilMs, language)];
+  return first === last ? `${first}, ${begin}–${end}` : `${first}, ${begin} – ${last}, ${end}`;
 }

@@ -9,7 +9,7 @@ import { screenshot } from "../fixtures/browser.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
-import { card, emptySpot, giveMap, openMap, type TestMap } from "./canvasPage.ts";
+import { boxOf, card, giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { mapIdOf } from "./commentsCanvasPage.ts";
 import { workerReady } from "./offlineReady.ts";
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   server = serverOf();
   map = await giveMap(server, [
     { id: "question", kind: "guiding-question", title: "Was bleibt?", x: 0, y: 0 },
-    { id: "secret", kind: "thesis", title: "Vertrauliche These", x: 420, y: 0 },
+    { id: "vertraulich", kind: "thesis", title: "Vertrauliche These", x: 420, y: 0 },
   ]);
 });
 afterEach(() => map.close());
@@ -44,8 +44,9 @@ async function erase(nodes: string[]): Promise<void> {
 }
 
 async function makeNode(page: Page, title: string): Promise<void> {
-  const { x, y } = await emptySpot(page);
-  await page.mouse.dblclick(x, y - 160);
+  // Above the nodes: notices come at the lower edge.
+  const { x, y, width, height } = await boxOf(page.locator(".react-flow__pane"));
+  await page.mouse.dblclick(x + width * 0.4, y + height * 0.25);
   await page.keyboard.type(title);
   await page.keyboard.press("Escape");
   await page.locator(".react-flow__node", { hasText: title }).waitFor();
@@ -63,13 +64,13 @@ describe("erasing content for good, in the browser", () => {
     await page.context().setOffline(true);
     await page.locator('[data-save-state="offline"]').waitFor();
     await makeNode(page, "Unterwegs");
-    await erase(["secret"]);
+    await erase(["vertraulich"]);
     await page.context().setOffline(false);
     await begunAnew(page).waitFor();
     const offer = page.locator("[data-unsendable]");
     await offer.waitFor();
     await card(page, "question").waitFor();
-    expect(await card(page, "secret").count()).toBe(0);
+    expect(await card(page, "vertraulich").count()).toBe(0);
     expect(await page.locator(".react-flow__node", { hasText: "Unterwegs" }).count()).toBe(0);
     expect(await page.getByRole("button", { name: "Rückgängig" }).isDisabled()).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -84,6 +85,8 @@ describe("erasing content for good, in the browser", () => {
     await page.locator('[data-save-state="saved"]').waitFor();
     await page.reload();
     await offer.waitFor();
+    await page.locator('[data-save-state="saved"]').waitFor();
+    await page.locator("[data-ready]").waitFor();
     await makeNode(page, "Danach");
     await waitFor("what is made now arrives", () => map.titled("Danach"));
     expect(map.titled("Unterwegs")).toBeUndefined();
@@ -97,7 +100,7 @@ describe("erasing content for good, in the browser", () => {
     const owner = await openMap(server, map, { as: server.owner });
     const colleague = await openMap(server, map);
     const { page } = owner;
-    await card(page, "secret").click();
+    await card(page, "vertraulich").click();
     expect(await colleague.page.getByRole("button", { name: "Endgültig löschen …" }).count()).toBe(
       0,
     );
@@ -114,7 +117,7 @@ describe("erasing content for good, in the browser", () => {
     await screenshot(page, "erase-done");
     await page.getByRole("dialog").getByRole("button", { name: "Schließen" }).last().click();
     await card(page, "question").waitFor();
-    expect(await card(page, "secret").count()).toBe(0);
+    expect(await card(page, "vertraulich").count()).toBe(0);
 
     // The colleague's page began anew too, and works.
     await begunAnew(colleague.page).waitFor();
@@ -137,11 +140,11 @@ describe("erasing content for good, in the browser", () => {
   it("VE-119: a colleague's lost words of an erased node are not offered to be brought back", async () => {
     const visitor = await openMap(server, map);
     const { page } = visitor;
-    await card(page, "secret").dblclick();
+    await card(page, "vertraulich").dblclick();
     await page.keyboard.type("Ergänzt ");
     await page.keyboard.press("Escape");
-    await waitFor("it has arrived", () => map.node("secret").title.includes("Ergänzt"));
-    await erase(["secret"]);
+    await waitFor("it has arrived", () => map.node("vertraulich").title.includes("Ergänzt"));
+    await erase(["vertraulich"]);
     await begunAnew(page).waitFor();
     await card(page, "question").waitFor();
     expect(await page.getByRole("button", { name: "Zurückholen" }).count()).toBe(0);
