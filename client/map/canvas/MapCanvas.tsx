@@ -1,7 +1,7 @@
 // The canvas: React Flow draws and moves the frames of nodes, everything else on it is ours. Puts the parts together.
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useShownMap } from "../session/sessionHooks.ts";
 import { CanvasContext } from "./canvasHooks.ts";
@@ -11,7 +11,8 @@ import { CardWords, CardWordsContext } from "./CardWords.ts";
 import { Flow } from "./Flow.tsx";
 import styles from "./MapCanvas.module.css";
 
-export function MapCanvas() {
+/** @param children layers of those who show something of their own on the map */
+export function MapCanvas({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const session = useShownMap();
   const canvas = canvasOf(session);
@@ -24,6 +25,7 @@ export function MapCanvas() {
         <ReactFlowProvider>
           <div className={styles.canvas} data-canvas>
             <Flow />
+            {children}
             {hasPanels ? <CanvasPanels /> : null}
           </div>
         </ReactFlowProvider>

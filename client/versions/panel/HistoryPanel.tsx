@@ -1,6 +1,6 @@
 // The versions of the map as a time line beside it. Choosing one shows it; the panel stays.
 import { useQueryClient } from "@tanstack/react-query";
-import { CloudOff, Save, X } from "lucide-react";
+import { CloudOff, Play, Save, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -16,6 +16,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { toast } from "../../ui/toast.ts";
+import { playAddress } from "../play/playAddress.ts";
 import styles from "./HistoryPanel.module.css";
 import { historyShown } from "./historyShown.ts";
 import { saveNow } from "./saveNow.ts";
@@ -70,7 +71,7 @@ export function HistoryPanel({ mapId, session, shownId, onChosen }: HistoryPanel
   const isAway = phase === "offline";
   return (
     <div ref={panel} className={styles.panel}>
-      <PanelHead session={shownId === null ? session : null} />
+      <PanelHead mapId={mapId} session={shownId === null ? session : null} />
       {data !== undefined && isAway ? (
         <p className={styles.note}>
           <CloudOff aria-hidden="true" />
@@ -114,8 +115,9 @@ export function HistoryPanel({ mapId, session, shownId, onChosen }: HistoryPanel
 }
 
 /** `session`: the map that a version can be saved of; null: something past is looked at. */
-function PanelHead({ session }: { session: MapSession | null }) {
+function PanelHead({ mapId, session }: { mapId: string; session: MapSession | null }) {
   const { t } = useTranslation();
+  const [, navigate] = useLocation();
   const language = useLanguage();
   const [isSaving, setSaving] = useState(false);
   const save = (): void => {
@@ -134,6 +136,12 @@ function PanelHead({ session }: { session: MapSession | null }) {
             {t("versions.save")}
           </Button>
         )}
+        <IconButton
+          label={t("play.open")}
+          icon={<Play />}
+          hintPlacement="left"
+          onPress={() => navigate(playAddress(mapId))}
+        />
         <IconButton
           label={t("versions.close")}
           icon={<X />}
