@@ -37,6 +37,9 @@ const UnsubscribePage = lazy(async () => ({
   default: (await import("../notices/UnsubscribePage.tsx")).UnsubscribePage,
 }));
 const PastPage = lazy(async () => ({ default: (await import("./PastPage.tsx")).PastPage }));
+const PlayPage = lazy(async () => ({
+  default: (await import("../versions/play/PlayPage.tsx")).PlayPage,
+}));
 const ProfilePage = lazy(async () => ({
   default: (await import("../people/ProfilePage.tsx")).ProfilePage,
 }));
@@ -87,6 +90,13 @@ function Pages() {
         {({ mapId, stateId }) => (
           <SignedInOnly key={`${mapId} ${stateId}`}>
             <PastPage mapId={mapId} stateId={stateId} />
+          </SignedInOnly>
+        )}
+      </Route>
+      <Route path="/karte/:mapId/abspielen">
+        {({ mapId }) => (
+          <SignedInOnly key={mapId} staysOpen>
+            <PlayPage mapId={mapId} />
           </SignedInOnly>
         )}
       </Route>
