@@ -46,6 +46,11 @@ export function PastBanner({ at, session, version, ...parts }: PastBannerProps) 
       <div className={styles.words}>
         <h1 className={styles.title}>{title}</h1>
         <p className={styles.sentence}>{sentence}</p>
+        {version === null || version.note === "" ? null : (
+          <p className={styles.note} title={version.note}>
+            {version.note}
+          </p>
+        )}
       </div>
       <Button variant="primary" size="small" onPress={() => navigate(`/karte/${mapId}`)}>
         {t(version === null ? "past.back" : "versions.back")}

@@ -50,7 +50,7 @@ export function VersionRow(props: VersionRowProps) {
       onClick={onChoose}
       onFocus={onFocus}
     >
-      <Picture address={pictureOf(mapId, version.id)} isEmpty={version.nodeCount === 0} />
+      <Picture address={pictureOf(mapId, version)} isEmpty={version.nodeCount === 0} />
       <div className={styles.words}>
         <span className={styles.name}>{versionTitle(version, t)}</span>
         <span className={styles.facts}>{facts.filter((fact) => fact !== null).join(" · ")}</span>

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { Contributor, Version, Versions } from "#shared/versions/api.ts";
+import { pastStates } from "../../app/pastState.ts";
 import { queryClient } from "../../app/queryClient.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
 import { fetchVersion, fetchVersions } from "./versionRequests.ts";
@@ -64,7 +65,12 @@ const followed = new WeakSet<MapSession>();
 function followVersions(session: MapSession): void {
   if (followed.has(session)) return;
   followed.add(session);
-  const refresh = (): void => void refreshVersions(session.mapId);
+  const { mapId } = session;
+  const refresh = (): void => {
+    // What was erased for good is not shown from what this page still holds.
+    queryClient.removeQueries({ ...pastStates(mapId), type: "inactive" });
+    void refreshVersions(mapId);
+  };
   refresh();
   session.onChanged("versions", refresh);
   let isLive = session.status.get().phase === "live";

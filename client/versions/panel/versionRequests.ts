@@ -45,6 +45,7 @@ export function copyVersion(mapId: string, versionId: string, title: string): Pr
   return askServer(`${versionsPath(mapId)}/${versionId}/copy`, mapSummarySchema, question);
 }
 
-export function pictureOf(mapId: string, versionId: string): string {
-  return `${versionsPath(mapId)}/${versionId}/picture.svg`;
+/** Browsers keep the picture; another content, as after something was erased, has another address. */
+export function pictureOf(mapId: string, { id, fingerprint }: Version): string {
+  return `${versionsPath(mapId)}/${id}/picture.svg?v=${encodeURIComponent(fingerprint)}`;
 }

@@ -32,7 +32,7 @@ export function RestoredNews({ session }: { session: MapSession }) {
 }
 
 /** "Anika Weber hat „Vor der Sitzung“ wiederhergestellt." */
-export function newsSentence(
+function newsSentence(
   { by, versionName, versionAt, isWhole }: News,
   t: TFunction,
   language: Language,
