@@ -40,6 +40,9 @@ const PastPage = lazy(async () => ({ default: (await import("./PastPage.tsx")).P
 const PlayPage = lazy(async () => ({
   default: (await import("../versions/play/PlayPage.tsx")).PlayPage,
 }));
+const ComparePage = lazy(async () => ({
+  default: (await import("../versions/compare/ComparePage.tsx")).ComparePage,
+}));
 const ProfilePage = lazy(async () => ({
   default: (await import("../people/ProfilePage.tsx")).ProfilePage,
 }));
@@ -97,6 +100,13 @@ function Pages() {
         {({ mapId }) => (
           <SignedInOnly key={mapId} staysOpen>
             <PlayPage mapId={mapId} />
+          </SignedInOnly>
+        )}
+      </Route>
+      <Route path="/karte/:mapId/vergleich/:versionId/:otherId?">
+        {({ mapId, versionId, otherId }) => (
+          <SignedInOnly key={`${mapId} ${versionId} ${otherId ?? ""}`}>
+            <ComparePage mapId={mapId} versionId={versionId} otherId={otherId ?? null} />
           </SignedInOnly>
         )}
       </Route>

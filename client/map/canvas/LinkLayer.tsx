@@ -21,7 +21,7 @@ export const LinkLayer = memo(function LinkLayer() {
   return (
     <ViewportPortal>
       {/* For the eye: the pointer finds links by their geometry, the keyboard reaches them from their nodes. */}
-      <svg className={styles.layer} aria-hidden="true">
+      <svg className={styles.layer} aria-hidden="true" data-links>
         <Links />
         <ConnectionLine />
       </svg>

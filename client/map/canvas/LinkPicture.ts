@@ -152,6 +152,7 @@ export class LinkPicture {
     let tip: SVGPathElement | null = null;
     if (end !== "none") {
       tip = document.createElementNS(SVG, "path");
+      tip.setAttribute("data-tip-of", id);
       tip.setAttribute("stroke-width", width);
       this.#newLines.append(tip);
     }
