@@ -213,7 +213,8 @@ function encodedEntry(entry: Entry): Buffer {
 function stampedState({ said, owner }: Entry): Uint8Array {
   if (said === null) return NULL;
   const report = readPresenceReport(parseJson(said)) ?? {};
-  return Buffer.from(JSON.stringify({ ...report, ...owner.grant }));
+  const { person, role } = owner.grant;
+  return Buffer.from(JSON.stringify({ ...report, person, role }));
 }
 
 /** Whether two states are the same, however they are written. */
