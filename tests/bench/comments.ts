@@ -27,6 +27,7 @@ const COLUMNS: { title: string; figure: (round: Opening) => number }[] = [
   { title: "map drawn ms", figure: (round) => round.pictureMs },
   { title: "with marks ms", figure: (round) => round.completeMs },
   { title: "panel ms", figure: (round) => round.panelMs },
+  { title: "map and panel ms", figure: (round) => round.completeMs + round.panelMs },
 ];
 
 if (!flags.built || !existsSync(CLIENT_DIR)) await buildClient();
