@@ -199,7 +199,7 @@ export class Eraser {
 
   /** Of what threads keep of their nodes and links; what people wrote themselves is theirs to delete. */
   async #outOfThreads(mapId: string, { nodes, links }: Elements): Promise<void> {
-    const ids = [...nodes, ...links];
+    const erased = new Set([...nodes, ...links]);
     await this.#setup.db.transaction().execute(async (db) => {
       const threads = await db
         .selectFrom("threads")
@@ -207,9 +207,7 @@ export class Eraser {
         .where("map_id", "=", mapId)
         .execute();
       for (const { id, anchor_id: anchorId, anchor_then: then } of threads) {
-        // A link's title and content name its ends too.
-        const isOf = ids.some((erased) => anchorId === erased || then?.includes(erased) === true);
-        if (!isOf) continue;
+        if (![anchorId ?? "", ...elementsThen(then)].some((of) => erased.has(of))) continue;
         const seq = await nextNumber(db, mapId);
         await db
           .updateTable("threads")
@@ -219,6 +217,16 @@ export class Eraser {
       }
     });
   }
+}
+
+/** Whose words a thread quotes: of a link, its ends' too; not of the region something lies in. */
+function elementsThen(json: string | null): string[] {
+  const then = json === null ? null : (JSON.parse(json) as Record<"nodes" | "links", Quoted[]>);
+  return [...(then?.nodes ?? []), ...(then?.links ?? [])].map(({ id }) => id);
+}
+
+interface Quoted {
+  id: string;
 }
 
 function idsIn(json: string): string[] {

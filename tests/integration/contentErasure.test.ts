@@ -2,9 +2,10 @@
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { createNode, deleteElements, setNodeTitle } from "#shared/map/edit.ts";
+import { createNode, deleteElements, seedMap, setNodeTitle } from "#shared/map/edit.ts";
 import { erasuresSchema, type ErasureRecord } from "#shared/erase/api.ts";
 import { newId } from "#shared/map/ids.ts";
+import { mapToJson } from "#shared/map/json.ts";
 import { descriptionOf, readMap, rootMaps } from "#shared/map/read.ts";
 import { richTextTypes } from "#shared/map/richText.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
@@ -150,6 +151,41 @@ describe("erasing content for good", () => {
       return erasures.length === 1 && erasures.every(({ doneAt }) => doneAt !== null);
     });
     expect(holds(SECRET) || holds(SECOND)).toBe(false);
+  });
+
+  it("VE-115: what threads keep of other nodes stays, also of those in an erased region or with an id that begins alike", async () => {
+    const client = await joinMap(server.syncUrl, mapId);
+    const edit = { doc: client.doc, origin: null };
+    const onMap = { parentId: null, x: 0, y: 0 };
+    const region = createNode(edit, { kind: "region", place: onMap, title: "Gebiet" });
+    const inside = createNode(edit, {
+      kind: "note",
+      place: { parentId: region, x: 5, y: 5 },
+      title: "Darin",
+    });
+    const alike = `${region}-2`;
+    const nodes = mapToJson(client.doc)
+      .nodes.filter((node) => node.id === inside)
+      .map((node) => ({ ...node, id: alike, title: "Daneben", place: onMap }));
+    seedMap(edit, { title: "Karte", nodes, links: [] });
+    const other = await joinMap(server.syncUrl, mapId);
+    await waitFor("it is on the server", () => readMap(other.doc).nodes.has(alike));
+    for (const node of [inside, alike]) {
+      const anchor = { on: "node", id: node };
+      const body = { id: newId(), anchor, comment: { id: newId(), text: "Wie war das?" } };
+      const begun = await ask("/comments/threads", { method: "POST", body });
+      expect(begun.status, begun.text).toBe(201);
+    }
+    other.leave();
+    client.leave();
+    await erase([region]);
+    const kept = inDatabase(server.dataDir, (database) =>
+      database
+        .prepare("select anchor_title, anchor_then from threads where map_id = ? order by seq")
+        .all(mapId),
+    );
+    expect(kept.map((row) => row["anchor_title"])).toEqual(["Darin", "Daneben"]);
+    expect(kept.every((row) => row["anchor_then"] !== null)).toBe(true);
   });
 
   it("VE-114: a request without confirmation, or for nothing, erases nothing", async () => {
