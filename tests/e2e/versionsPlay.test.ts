@@ -1,5 +1,7 @@
 // The life of a map played back in a real browser: by keyboard alone with and without motion, and for those who have no part
 // in it.
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createNode, deleteElements, moveNodes } from "#shared/map/edit.ts";
@@ -63,9 +65,31 @@ async function giveLife(page: Page): Promise<void> {
     place: { parentId: null, x: 0, y: 300 },
   });
   await card(page, "neu-0000002").waitFor();
+  spreadOut();
 }
 
-it("VE-100, VE-101, VE-103, VE-104, VE-105: by keyboard: from the panel, step by step, the ends, playing to now, and back; what came, went or moved is marked", async () => {
+const MINUTE_MS = 60_000;
+
+/** As if an hour and a half had passed: between versions lies what was done, and between the last two of them as well. */
+function spreadOut(): void {
+  const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
+  const now = Date.now();
+  const ago = { "Der Anfang": 90, "Nach der Werkstatt": 70, "Vor der Sitzung": 20 };
+  const move = database.prepare("update versions set at = ? where map_id = ? and name = ?");
+  for (const [name, minutes] of Object.entries(ago)) {
+    move.run(now - minutes * MINUTE_MS, mapIdOf(map), name);
+  }
+  const touch = database.prepare(
+    "insert into touches (map_id, element_id, what, person_id, began_at, at) values (?, ?, 'title', ?, ?, ?)",
+  );
+  for (const minutes of [60, 59, 44, 44, 43, 43, 42, 30]) {
+    const at = now - minutes * MINUTE_MS;
+    touch.run(mapIdOf(map), "vision-0001", server.owner.person.id, at, at);
+  }
+  database.close();
+}
+
+it("VE-100, VE-101, VE-104, VE-105: by keyboard: from the panel, step by step, the ends, playing to now, and back; the view stays", async () => {
   await give();
   const { page } = await openMap(server, map, {
     as: server.owner,
@@ -87,12 +111,10 @@ it("VE-100, VE-101, VE-103, VE-104, VE-105: by keyboard: from the panel, step by
   const zoom = await zoomOf(page);
 
   await keyboard.press("PageUp");
-  await mark(page, "neu-0000001").getByText("Neu").waitFor();
-  await mark(page, "rolle-00001").getByText("Kommune als Plattform").waitFor();
   await card(page, "rolle-00001").waitFor({ state: "detached" });
   await player(page).getByRole("status").getByText("1 Knoten neu und 1 Knoten entfernt").waitFor();
   await keyboard.press("PageUp");
-  await mark(page, "these-00001").getByText("Verschoben").waitFor();
+  await player(page).getByText("1 Knoten verschoben").first().waitFor();
   await keyboard.press("End");
   await player(page).getByText("Aktuelle Version").first().waitFor();
   await card(page, "neu-0000002").waitFor();
@@ -103,6 +125,7 @@ it("VE-100, VE-101, VE-103, VE-104, VE-105: by keyboard: from the panel, step by
     .waitFor();
   expect(await slider(page).getAttribute("aria-valuetext")).toMatch(/Anika Eigner/);
   await card(page, "neu-0000002").waitFor({ state: "detached" });
+  await screenshot(page, "versions-play-activity");
 
   await keyboard.press("Home");
   await card(page, "rolle-00001").waitFor();
@@ -134,7 +157,8 @@ it("VE-106, VE-107, VE-103: who wants no motion goes step by step, and what is m
   await player(page).getByText("Version 1 von 3").waitFor();
   expect(await player(page).getByRole("button", { name: "Abspielen" }).count()).toBe(0);
   await keyboard.press("Space");
-  await mark(page, "neu-0000001").waitFor();
+  await mark(page, "neu-0000001").getByText("Neu").waitFor();
+  await mark(page, "rolle-00001").getByText("Kommune als Plattform").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   for (const [name, width, scheme] of [
     ["versions-play", 1440, "light"],
