@@ -2,7 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeNewsOf } from "../changes/ChangeNews.ts";
-import { LensPanel } from "../changes/LensPanel.tsx";
+import { LensSide } from "../changes/LensPanel.tsx";
 import { CommentsPanel } from "../comments/panel/CommentsPanel.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
@@ -27,13 +27,7 @@ export function MapSide({ areCommentsShown, isHistoryShown, inspector }: MapSide
   const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
   const lens = useStore(changeNewsOf(session).lens);
   const closeComments = (): void => panelShown.set(false);
-  if (lens !== null) {
-    return (
-      <aside className={styles.comments} aria-label={t("changes.sinceLast")} data-lens-side>
-        <LensPanel lens={lens} />
-      </aside>
-    );
-  }
+  if (lens !== null) return <LensSide lens={lens} />;
   if (areCommentsShown) {
     return (
       <aside className={styles.comments} aria-label={t("comments.title")}>

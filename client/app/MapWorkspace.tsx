@@ -69,7 +69,7 @@ export function MapWorkspace() {
   useMapKeys();
   useVersionKeys(session, true);
   useRoleNews();
-  useErasureNews();
+  useErasureNews(session);
   useCommentLink();
   return (
     <div className={styles.page}>
@@ -105,7 +105,7 @@ export function MapWorkspace() {
       <CommandPalette />
       <KeyboardHelp />
       <MapShare />
-      <EraseContentDialog />
+      <EraseContentDialog session={session} />
       <CommentNews />
       <ExportDialog />
       <VersionWindows mapId={session.mapId} title={title} />

@@ -1,6 +1,7 @@
 // Says quietly what others did since one was here last, and offers to look at it.
 import { Eye, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useNow } from "../app/useNow.ts";
 import { dayAndTime } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
@@ -14,6 +15,7 @@ import { countWords } from "./changeWords.ts";
 export function ChangesNotice() {
   const { t } = useTranslation();
   const language = useLanguage();
+  const now = useNow();
   const news = changeNewsOf(useSession());
   const found = useStore(news.found);
   const isLooking = useStore(news.lens, (lens) => lens !== null);
@@ -24,7 +26,7 @@ export function ChangesNotice() {
           <p className={styles.words}>
             {t("changes.news", {
               what: countWords(found.entries, language, t),
-              when: dayAndTime(found.since, Date.now(), language),
+              when: dayAndTime(found.since, now, language),
             })}
           </p>
           <Button size="small" icon={<Eye size={16} />} onPress={() => news.show()}>

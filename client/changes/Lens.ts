@@ -26,6 +26,8 @@ export class Lens {
   readonly current = new Value<string | null>(null);
   /** Where things were is not known here. */
   readonly boxesThen: ReadonlyMap<string, Box> = new Map();
+  /** Nodes that have to be seen for all that is new to be. */
+  readonly nodes: ReadonlySet<string>;
   readonly #marked: ReadonlyMap<string, ChangeEntry>;
 
   constructor(session: MapSession, { since, entries, people, isCut }: LensSetup) {
@@ -33,7 +35,8 @@ export class Lens {
     this.entries = entries;
     this.people = people;
     this.isCut = isCut;
-    const marked = markedOf(session, entries);
+    const { marked, around } = markedOf(session, entries);
+    this.nodes = around;
     this.shown = new Value<readonly ChangeEntry[]>(marked);
     this.#marked = new Map(marked.map((entry) => [entry.key, entry]));
   }
@@ -52,7 +55,10 @@ export class Lens {
 }
 
 /** What lies on the map, as it is marked there. What was only commented on has the mark of its comments. */
-function markedOf({ content, doc }: MapSession, entries: readonly NewEntry[]): ChangeEntry[] {
+function markedOf(
+  { content, doc }: MapSession,
+  entries: readonly NewEntry[],
+): { marked: ChangeEntry[]; around: ReadonlySet<string> } {
   const nodeIds = new Set<string>();
   const linkIds = new Set<string>();
   for (const { subject } of entries) {
@@ -68,7 +74,7 @@ function markedOf({ content, doc }: MapSession, entries: readonly NewEntry[]): C
   const json = elementsToJson(doc, { title: "", nodes, links }, { nodes: around, links: linkIds });
   const nodeJson = new Map(json.nodes.map((node) => [node.id, node]));
   const linkJson = new Map(json.links.map((link) => [link.id, link]));
-  return entries.flatMap((entry): ChangeEntry[] => {
+  const marked = entries.flatMap((entry): ChangeEntry[] => {
     const { key, subject, looks, people } = entry;
     const look = looks.find((one) => one === "added" || one === "changed");
     const rest = {
@@ -96,6 +102,7 @@ function markedOf({ content, doc }: MapSession, entries: readonly NewEntry[]): C
     const named = { on: "link", kind, from: titleOf(source), to: titleOf(target) } as const;
     return [{ ...rest, id, subject: named, change }];
   });
+  return { marked, around };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -6,12 +6,16 @@ import { commentsOf } from "../comments/store/commentsOf.ts";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { revealAnchor } from "../comments/thread/anchorName.ts";
 import { isTyping, keyNames } from "../app/keyNames.ts";
+import { useNow } from "../app/useNow.ts";
 import { dayAndTime } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
+import workspace from "../app/MapWorkspace.module.css";
+import { inflate } from "../map/canvas/box.ts";
 import { canvasOf } from "../map/canvas/canvasOf.ts";
 import type { MapSession } from "../map/session/MapSession.ts";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { NEXT_KEYS, PREVIOUS_KEYS, stepOf } from "../versions/compare/stepKeys.ts";
 import { historyShown } from "../versions/panel/historyShown.ts";
@@ -22,9 +26,20 @@ import { LensEntry } from "./LensEntry.tsx";
 import styles from "./LensPanel.module.css";
 import type { NewEntry } from "./newSince.ts";
 
-export function LensPanel({ lens }: { lens: Lens }) {
+/** Where comments and inspector stand; on a narrow window a sheet that leaves half of the map. */
+export function LensSide({ lens }: { lens: Lens }) {
+  const { t } = useTranslation();
+  return (
+    <aside className={classes(workspace.comments, styles.side)} aria-label={t("changes.sinceLast")}>
+      <LensPanel lens={lens} />
+    </aside>
+  );
+}
+
+function LensPanel({ lens }: { lens: Lens }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const now = useNow();
   const session = useSession();
   const current = useStore(lens.current);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -38,6 +53,7 @@ export function LensPanel({ lens }: { lens: Lens }) {
   };
 
   useEffect(() => heading.current?.focus(), []);
+  useAllInView(session, lens);
   useEffect(() => {
     list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }, [current]);
@@ -58,7 +74,7 @@ export function LensPanel({ lens }: { lens: Lens }) {
     <div className={styles.panel} data-lens>
       <header className={styles.head}>
         <h2 ref={heading} tabIndex={-1} className={styles.title}>
-          {t("changes.sinceWhen", { when: dayAndTime(lens.since, Date.now(), language) })}
+          {t("changes.sinceWhen", { when: dayAndTime(lens.since, now, language) })}
         </h2>
         <IconButton label={t("changes.close")} keys="Esc" icon={<X />} onPress={close} />
       </header>
@@ -110,6 +126,22 @@ function goTo(session: MapSession, lens: Lens, { key, subject, looks, threads }:
   const [thread] = threads;
   if (thread !== undefined && looks.every((look) => look === "commented")) comments.open(thread);
   else comments.close();
+}
+
+/** Around what is new, in map units. */
+const AIR = 60;
+
+/** At first all of it is seen. */
+function useAllInView(session: MapSession, lens: Lens): void {
+  useEffect(() => {
+    // The canvas has its new width by then.
+    const frame = requestAnimationFrame(() => {
+      const { links, view } = canvasOf(session);
+      const bounds = links.bounds(lens.nodes);
+      if (bounds !== null) view?.show(inflate(bounds, AIR));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [session, lens]);
 }
 
 /** Not while something lies above the map, or is in hand there: that ends first. */

@@ -149,7 +149,7 @@ describe("the history of a node", () => {
     const { page } = visitor;
     await card(page, id).click();
     const history = page.locator("[data-element-history]");
-    const fold = page.getByRole("button", { name: "Verlauf", exact: true });
+    const fold = page.getByRole("button", { name: "Wer hat was geändert" });
     expect(await fold.getAttribute("aria-expanded")).toBe("false");
     await fold.click();
     await history.getByText(/Angelegt von Anika Eigner am/).waitFor();

@@ -73,11 +73,14 @@ describe("who changed what, over HTTP", () => {
     const [ownerId, memberId] = [server.owner.person.id, member.person.id];
     const { touches, people, isCut } = await changes(`?element=${id}`);
     expect(isCut).toBe(false);
-    expect(touches.map(said).toSorted()).toEqual([
-      ["created", ownerId],
-      ["place", memberId],
-      ["title", memberId],
-    ]);
+    expect(touches).toHaveLength(3);
+    expect(touches.map(said)).toEqual(
+      expect.arrayContaining([
+        ["created", ownerId],
+        ["place", memberId],
+        ["title", memberId],
+      ]),
+    );
     expect(touches.at(-1)?.what).toBe("created");
     expect(people.map(({ name }) => name)).toContain("Mara Mitglied");
     const since = await changes(`?since=${before}`);

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { problemSentence } from "../../app/problemSentence.ts";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import { listOf } from "../../i18n/times.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import type { MapSession } from "../../map/session/MapSession.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
@@ -21,12 +21,12 @@ import { type Chosen, erasuresQuery, useErase } from "./eraseQueries.ts";
 const GOES = ["map", "versions", "pictures", "threads"] as const;
 const STAYS = ["comments", "seen", "record"] as const;
 
-export function EraseContentDialog() {
-  const { mapId } = useSession();
+export function EraseContentDialog({ session }: { session: MapSession }) {
+  const { mapId } = session;
   const asked = useStore(eraseAsked);
   if (asked === null || asked.mapId !== mapId) return null;
   return asked.erasureId === null ? (
-    <Question asked={asked} />
+    <Question session={session} asked={asked} />
   ) : (
     <Progress mapId={mapId} erasureId={asked.erasureId} />
   );
@@ -34,11 +34,11 @@ export function EraseContentDialog() {
 
 const close = (): void => eraseAsked.set(null);
 
-function Question({ asked }: { asked: Asked }) {
+function Question({ session, asked }: { session: MapSession; asked: Asked }) {
   const { t } = useTranslation();
   const erase = useErase(asked.mapId);
   const [isMeant, setMeant] = useState(false);
-  const what = useWhat(asked.chosen);
+  const what = useWhat(session, asked.chosen);
   const begin = (): void => {
     erase.mutate(asked.chosen, {
       onSuccess: ({ id }) => eraseAsked.set({ ...asked, erasureId: id }),
@@ -121,10 +121,9 @@ function Progress({ mapId, erasureId }: { mapId: string; erasureId: string }) {
 }
 
 /** What is chosen, in words: by its title where it is one thing, otherwise how many. */
-function useWhat({ nodes, links }: Chosen): string {
+function useWhat({ content }: MapSession, { nodes, links }: Chosen): string {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { content } = useSession();
   const called = (id: string | undefined): string =>
     content.node(id ?? "")?.title.trim() || t("inspector.untitled");
   const [node] = nodes;

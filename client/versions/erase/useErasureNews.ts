@@ -2,18 +2,17 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../../app/queryClient.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import type { MapSession } from "../../map/session/MapSession.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { toast } from "../../ui/toast.ts";
 
-export function useErasureNews(): void {
+export function useErasureNews({ mapId, begunAnew }: MapSession): void {
   const { t } = useTranslation();
-  const { mapId, begunAnew } = useSession();
   const isNew = useStore(begunAnew);
   useEffect(() => {
     if (!isNew) return;
     // States of the map that were looked at on this page hold it too.
-    queryClient.removeQueries({ queryKey: ["states", mapId] });
+    queryClient.resetQueries({ queryKey: ["states", mapId] }).catch(() => undefined);
     toast({ text: t("erase.begunAnew") });
     begunAnew.set(false);
   }, [mapId, begunAnew, isNew, t]);
