@@ -17,6 +17,9 @@ const inThread: Make = (rows) =>
 
 const decompress = promisify<Uint8Array, Buffer>(inflate);
 
+/** For so long whoever took a state may not have stored yet what refers to it. */
+const IN_USE_MS = 60 * 60 * 1_000;
+
 export class MapStates {
   readonly #db: Kysely<Tables>;
   readonly #store: JournalStore;
@@ -40,32 +43,30 @@ export class MapStates {
   take(mapId: string): Promise<string> {
     const waiting = this.#waiting.get(mapId);
     if (waiting !== undefined) return waiting;
-    const before = this.#working.get(mapId) ?? Promise.resolve();
-    const taking = before.then(() => {
+    const taking = this.#next(mapId, () => {
       this.#waiting.delete(mapId);
       return this.#take(mapId);
     });
     this.#waiting.set(mapId, taking);
-    const over = () => {
-      if (this.#working.get(mapId) === working) this.#working.delete(mapId);
-    };
-    const working = taking.then(over, over);
-    this.#working.set(mapId, working);
     return taking;
   }
 
   /** Keeps this state, given as one Yjs update (V1), as if it had been taken. Answers its id. */
-  async keep(mapId: string, update: Uint8Array): Promise<string> {
-    this.#taken.delete(mapId);
-    return await this.#keep(mapId, await this.#make([{ mapId, seq: 1, bytes: update }]));
+  keep(mapId: string, update: Uint8Array): Promise<string> {
+    return this.#next(mapId, async () => {
+      this.#taken.delete(mapId);
+      return await this.#keep(mapId, await this.#make([{ mapId, seq: 1, bytes: update }]));
+    });
   }
 
   /** Keeps the map as it was at this row; null: it is one with later rows already. */
-  async takeUpTo(mapId: string, seq: number): Promise<string | null> {
-    const rows = (await this.#store.load(mapId)).filter((row) => row.seq <= seq);
-    if (rows.length === 0) return null;
-    this.#taken.delete(mapId);
-    return await this.#keep(mapId, await this.#make(rows));
+  takeUpTo(mapId: string, seq: number): Promise<string | null> {
+    return this.#next(mapId, async () => {
+      const rows = (await this.#store.load(mapId)).filter((row) => row.seq <= seq);
+      if (rows.length === 0) return null;
+      this.#taken.delete(mapId);
+      return await this.#keep(mapId, await this.#make(rows));
+    });
   }
 
   /** To be called when kept states of a map were changed: the next taking looks anew. */
@@ -95,8 +96,11 @@ export class MapStates {
     return row?.taken_at ?? null;
   }
 
-  /** Deletes states that nothing refers to any more; each map's latest stays, since the next thread may need it. */
-  async forgetUnused(): Promise<void> {
+  /**
+   * Deletes states that nothing refers to any more; each map's latest stays, since the next thread may need it, and for
+   * a while the one before, which somebody may have been given to refer to.
+   */
+  async forgetUnused(now: number = Date.now()): Promise<void> {
     await this.#db
       .deleteFrom("map_states")
       .where((eb) =>
@@ -126,15 +130,28 @@ export class MapStates {
             .selectFrom("map_states as later")
             .select("later.id")
             .whereRef("later.map_id", "=", "map_states.map_id")
-            .whereRef("later.taken_at", ">", "map_states.taken_at"),
+            .whereRef("later.taken_at", ">", "map_states.taken_at")
+            .where("later.taken_at", "<", now - IN_USE_MS),
         ),
       )
       .execute();
   }
 
+  /** One after the other: once a taking is over, no state is on its way that was read before it. */
+  #next<Outcome>(mapId: string, work: () => Promise<Outcome>): Promise<Outcome> {
+    const doing = (this.#working.get(mapId) ?? Promise.resolve()).then(work);
+    const over = () => {
+      if (this.#working.get(mapId) === working) this.#working.delete(mapId);
+    };
+    const working = doing.then(over, over);
+    this.#working.set(mapId, working);
+    return doing;
+  }
+
   async #take(mapId: string): Promise<string> {
     const taken = this.#taken.get(mapId);
-    if (taken !== undefined && taken.seq === (await this.#lastSeq(mapId))) return taken.stateId;
+    const isLatest = taken !== undefined && taken.seq === (await this.#lastSeq(mapId));
+    if (isLatest && (await this.takenAt(mapId, taken.stateId)) !== null) return taken.stateId;
     const rows = await this.#store.load(mapId);
     const last = rows.at(-1);
     if (last === undefined) throw new Error("a map without rows has no state");

@@ -32,6 +32,9 @@ function inOrder(map: MapJson): MapJson {
 
 const NODE = "start-n05";
 
+/** When nobody can still be about to use a state that is not the latest. */
+const later = () => Date.now() + 2 * 60 * 60_000;
+
 describe("kept states", () => {
   let dataDir: string;
   let database: Database;
@@ -166,6 +169,43 @@ describe("kept states", () => {
     expect(await stored()).toHaveLength(1);
   });
 
+  it("VE-116: whoever takes a state waits for every other one of the map that is being made", async () => {
+    await rename("Eins");
+    let finish = () => {};
+    const gate = new Promise<void>((resolve) => (finish = resolve));
+    let isFirst = true;
+    const slow = new MapStates(database.db, store, async (rows) => {
+      const isWaiting = isFirst;
+      isFirst = false;
+      if (isWaiting) await gate;
+      return makeState(rows);
+    });
+    const past = slow.takeUpTo(mapId, seq - 1);
+    await waitFor("it is being made", () => !isFirst);
+    const order: string[] = [];
+    const both = Promise.all([
+      past.then(() => order.push("past")),
+      slow.take(mapId).then(() => order.push("now")),
+    ]);
+    // Without waiting, the second would be stored long before so many others are.
+    for (let turn = 0; turn < 5; turn++) await states.take(mapId);
+    finish();
+    await both;
+    expect(order).toEqual(["past", "now"]);
+  });
+
+  it("VE-33: a state that was taken a moment ago is not forgotten before it is used; one that is gone is taken anew", async () => {
+    const mine = await states.take(mapId);
+    await rename("Zwei");
+    await states.take(mapId);
+    await states.forgetUnused();
+    expect(await stored()).toContain(mine);
+    const last = await states.take(mapId);
+    await database.db.deleteFrom("map_states").where("id", "=", last).execute();
+    const anew = await states.take(mapId);
+    expect(await stored()).toContain(anew);
+  });
+
   it("CO-43: states that no thread refers to are forgotten, but for each map's latest", async () => {
     const referred = await states.take(mapId);
     const thread = await refer(referred);
@@ -173,11 +213,11 @@ describe("kept states", () => {
     const unused = await states.take(mapId);
     await rename("Drei");
     const latest = await states.take(mapId);
-    await states.forgetUnused();
+    await states.forgetUnused(later());
     expect((await stored()).toSorted()).toEqual([referred, latest].toSorted());
     expect(await states.read(mapId, unused)).toBeNull();
     await database.db.deleteFrom("threads").where("id", "=", thread).execute();
-    await states.forgetUnused();
+    await states.forgetUnused(later());
     expect(await stored()).toEqual([latest]);
     expect(await states.take(mapId)).toBe(latest);
   });
