@@ -7,6 +7,9 @@ import type { Versions } from "./Versions.ts";
 /** Of activity: a map that nobody changes is not kept again. */
 const INTERVAL_MS = 30 * 60 * 1_000;
 
+/** Moving a hundred nodes is many changes, one after the other. */
+const ONE_CHANGE_MS = 60 * 1_000;
+
 type Kept = Pick<Versions, "keep" | "keepUpTo">;
 
 export class AutoVersions {
@@ -15,6 +18,8 @@ export class AutoVersions {
   readonly #log: Log;
   /** Maps that were changed since they were kept last; the value tells one wait from the next. */
   readonly #changed = new Map<string, symbol>();
+  /** Maps whose state before a large change was kept a moment ago. */
+  readonly #changing = new Set<string>();
   #working: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -41,6 +46,9 @@ export class AutoVersions {
 
   /** Says that much of a map is being changed at once; `seq`: the last row on disk before it. */
   beforeMassChange(mapId: string, seq: number): void {
+    if (this.#stopped || this.#changing.has(mapId)) return;
+    this.#changing.add(mapId);
+    this.#time.after(ONE_CHANGE_MS, () => this.#changing.delete(mapId));
     this.#do(mapId, () => this.#versions.keepUpTo(mapId, seq, "before-mass-change"));
   }
 

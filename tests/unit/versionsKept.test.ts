@@ -75,6 +75,18 @@ describe("versions that the server keeps", () => {
     await pass(0);
     expect(list).toEqual(["a before-mass-change 17"]);
   });
+
+  it("VE-34: large changes that follow each other within a minute are one: the state before the first is kept", async () => {
+    const { auto, list, pass } = kept();
+    for (let seq = 17; seq < 100; seq++) auto.beforeMassChange("a", seq);
+    auto.beforeMassChange("b", 3);
+    await pass(0);
+    expect(list).toEqual(["a before-mass-change 17", "b before-mass-change 3"]);
+    await pass(MINUTE_MS);
+    auto.beforeMassChange("a", 100);
+    await pass(0);
+    expect(list.at(-1)).toBe("a before-mass-change 100");
+  });
 });
 
 describe("versions that the server lets go", () => {
