@@ -121,6 +121,7 @@ export class Restorer {
       }
     }, by);
     if (late !== null) await this.#keepInstead(mapId, keptId, late);
+    await this.#done(keptId, requestId);
     if (isChanged) this.#tell(wish, version);
     return { keptId, isChanged };
   }
@@ -139,7 +140,16 @@ export class Restorer {
    * Stored before anything is changed: a server that is killed in between leaves a version too many, never a map
    * whose state before is lost.
    */
-  async #keepBefore({ mapId, requestId, chosen, by }: Wish, version: Version): Promise<string> {
+  /** Not before the change is on disk: of what was cut short, the same request again must not hear that it is done. */
+  async #done(keptId: string, requestId: string): Promise<void> {
+    await this.#setup.db
+      .updateTable("versions")
+      .set({ request_id: requestId })
+      .where("id", "=", keptId)
+      .execute();
+  }
+
+  async #keepBefore({ mapId, chosen, by }: Wish, version: Version): Promise<string> {
     const { db, states, audit, flushTouches } = this.#setup;
     const stateId = await states.take(mapId);
     await flushTouches(mapId);
@@ -154,12 +164,7 @@ export class Restorer {
         byId: by.id,
         name: "",
         note: "",
-        restored: {
-          versionId: version.id,
-          name: version.name,
-          isWhole: chosen === null,
-          requestId,
-        },
+        restored: { versionId: version.id, name: version.name, isWhole: chosen === null },
       });
       const entry = { actorId: by.id, mapId, subjectId: version.id };
       await audit.record({ action: "version.restored", ...entry }, transaction);

@@ -108,7 +108,7 @@ export interface NewVersion {
   byId: string | null;
   name: string;
   note: string;
-  restored?: { versionId: string; name: string; isWhole: boolean; requestId: string };
+  restored?: { versionId: string; name: string; isWhole: boolean };
 }
 
 /** Adds a version, with those who have changed the map since the one before. To be called within a transaction. */
@@ -129,7 +129,6 @@ export async function insertVersion(db: Kysely<Tables>, version: NewVersion): Pr
       restored_id: restored?.versionId ?? null,
       restored_name: restored?.name ?? "",
       restored_whole: restored === undefined ? null : restored.isWhole ? 1 : 0,
-      request_id: restored?.requestId ?? null,
     })
     .execute();
   const people = await db

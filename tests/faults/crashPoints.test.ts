@@ -124,6 +124,19 @@ describe("killed at a named point", () => {
     },
   );
 
+  it("VE-35: of restoring, before anything of it is on disk: the same request again restores", async () => {
+    const body = { id: newId(), name: "Anfang", note: "" };
+    await ask("/versions", { method: "POST", body });
+    const then = await mapNow();
+    await change("Später geändert");
+    const request = { method: "POST", body: { requestId: newId() } };
+    const restore = () => ask(`/versions/${body.id}/restore`, request);
+    await dieAt("insert into journal", "before commit", restore);
+    const again = await restore();
+    expect(again.json()).toMatchObject({ isChanged: true });
+    expect(sorted(await mapNow())).toEqual(sorted(then));
+  });
+
   it.each([
     ['update "maps" set "epoch"', "before commit"],
     ['update "maps" set "epoch"', "after commit"],
