@@ -1,5 +1,6 @@
-// `npm run bench:comments`: a map of 2,000 nodes with 500 threads and 5,000 comments against the same map without any, in
-// headless Chromium: opening the map and opening the comments panel. Interleaved rounds, medians, and the ratio.
+// `npm run bench:comments`: a map of 2,000 nodes with 500 threads and 5,000 comments against the same map without any, and
+// with a handful (a panel that has something to show at all), in headless Chromium: opening the map and opening the
+// comments panel. Interleaved rounds, medians, and ratios.
 //   --rounds N     5 unless said otherwise
 //   --built        takes the client that the last run built
 import { existsSync } from "node:fs";
@@ -20,7 +21,12 @@ const { values: flags } = parseArgs({
 });
 const rounds = Number(flags.rounds ?? 5);
 const NODES = 2_000;
-const SIZE = { threads: 500, comments: 5_000 };
+/** What is compared with the last one. */
+const SIZES = [
+  { threads: 0, comments: 0 },
+  { threads: 10, comments: 20 },
+  { threads: 500, comments: 5_000 },
+];
 /** What comments may cost. */
 const BAR = 1.2;
 const COLUMNS: { title: string; figure: (round: Opening) => number }[] = [
@@ -44,30 +50,37 @@ try {
     colleague.leave();
     return colleague.map;
   };
-  const maps = [await newMap(), await newMap()] as const;
-  const [, talked] = maps;
-  const as = { headers: { cookie } };
-  const content = await fetchAs(`${url}/api/maps/${talked}/export.json`, as, null);
-  giveTalk(server.dataDir, talked, (await content.json()) as MapJson, SIZE);
+  const maps = await Promise.all(SIZES.map(newMap));
+  for (const [at, id] of maps.entries()) {
+    const size = SIZES[at];
+    if (size === undefined || size.threads === 0) continue;
+    const as = { headers: { cookie } };
+    const content = await fetchAs(`${url}/api/maps/${id}/export.json`, as, null);
+    giveTalk(server.dataDir, id, (await content.json()) as MapJson, size);
+  }
 
-  const taken: Opening[][] = [[], []];
-  // One round before it counts: caches of the server and of the disk are warm for both.
+  const taken: Opening[][] = SIZES.map(() => []);
+  // One round before it counts: caches of the server and of the disk are warm for all.
   for (let round = 0; round <= rounds; round++) {
-    for (const at of round % 2 === 0 ? [0, 1] : [1, 0]) {
+    for (const step of maps.keys()) {
+      const at = (step + round) % maps.length;
       const one = await measureOpening(browser, `${url}/karte/${maps[at]}`, cookie);
       if (round > 0) taken[at]?.push(one);
     }
   }
-  const [without, with_] = taken.map((all) => COLUMNS.map(({ figure }) => medianOf(all, figure)));
-  const ratios = COLUMNS.map((_, at) => (with_?.[at] ?? 0) / (without?.[at] ?? Number.NaN));
+  const medians = taken.map((all) => COLUMNS.map(({ figure }) => medianOf(all, figure)));
+  const names = SIZES.map(({ threads, comments }) => `${threads} threads, ${comments} comments`);
+  const most = medians.at(-1) ?? [];
+  const ratios = medians
+    .slice(0, -1)
+    .map((other, index) => [
+      `the last to ${names[index]} (bar: ${BAR})`,
+      ...most.map((figure, at) => show((figure ?? Number.NaN) / (other[at] ?? Number.NaN))),
+    ]);
   printTable(
     `${NODES} nodes, ${rounds} round(s): medians`,
     ["", ...COLUMNS.map(({ title }) => title)],
-    [
-      ["without comments", ...(without ?? []).map(show)],
-      [`${SIZE.threads} threads, ${SIZE.comments} comments`, ...(with_ ?? []).map(show)],
-      [`ratio (bar: ${BAR})`, ...ratios.map(show)],
-    ],
+    [...medians.map((own, at) => [names[at] ?? "", ...own.map(show)]), ...ratios],
   );
 } finally {
   await browser.close();
