@@ -54,7 +54,6 @@ export function Player({ course, people, player, step, error, onRetry }: PlayerP
     event.stopPropagation();
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the slider in it
     <section
       ref={root}
       className={styles.player}

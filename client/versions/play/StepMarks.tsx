@@ -41,15 +41,20 @@ function Layer({ marks }: Pick<StepMarksProps, "marks">) {
   }, [store]);
   return (
     <>
-      <svg className={styles.outlines} aria-hidden="true">
-        {marks.map(({ id, look, box, boxThen }) => (
+      {/* Where things were, and the way from there: below the nodes, so that nothing is crossed out. */}
+      <svg className={styles.below} aria-hidden="true">
+        {marks.map(({ id, look, box, boxThen }) =>
+          boxThen === null ? null : (
+            <g key={id} data-look={look}>
+              <Outline box={boxThen} className={styles.then} />
+              <path className={styles.trace} d={traceOf(boxThen, box)} />
+            </g>
+          ),
+        )}
+      </svg>
+      <svg className={styles.above} aria-hidden="true">
+        {marks.map(({ id, look, box }) => (
           <g key={id} data-look={look}>
-            {boxThen === null ? null : (
-              <>
-                <Outline box={boxThen} className={styles.then} />
-                <path className={styles.trace} d={traceOf(boxThen, box)} />
-              </>
-            )}
             <Outline box={inflate(box, AROUND)} className={styles.outline} />
           </g>
         ))}

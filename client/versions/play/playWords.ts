@@ -33,10 +33,7 @@ export function stopWords(stop: Stop, words: WordsSetup): string {
 }
 
 /** "22.11., 14:00–14:15: Anika Weber, 12 Änderungen" */
-export function momentWords(
-  { from, until, by }: Moment,
-  { t, language, people }: WordsSetup,
-): string {
+function momentWords({ from, until, by }: Moment, { t, language, people }: WordsSetup): string {
   const named = by.slice(0, NAMED_PEOPLE).map(({ personId, touches }) => {
     const person = personId === null ? undefined : people.get(personId);
     const name = person === undefined ? t("play.somebody") : contributorName(person, t);
