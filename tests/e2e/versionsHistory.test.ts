@@ -181,7 +181,7 @@ it("VE-43: who drags a node while another restores is told who it was, never dis
   await row(ben.page, "Vor der Sitzung").first().waitFor();
 });
 
-it("VE-45, VE-46, VE-47: narrow and dark, automatic versions unfold and the sheet makes room; owners delete, commenters see nothing of it", async () => {
+it("VE-45, VE-46, VE-47, VE-49: narrow and dark, automatic versions unfold and the sheet makes room; owners delete, commenters see nothing of it", async () => {
   await give();
   const { page } = await openMap(server, map, {
     as: server.owner,
@@ -212,14 +212,29 @@ it("VE-45, VE-46, VE-47: narrow and dark, automatic versions unfold and the shee
   expect((await boxOf(page.locator("[data-canvas]"))).height).toBeGreaterThan(500);
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "versions-narrow-looked-at");
-  await page.getByRole("button", { name: "Mehr zu dieser Version" }).click();
+  const actions = page.getByRole("button", { name: "Mehr zu dieser Version" });
+  await actions.click();
+  await page.getByRole("menuitem", { name: "Mit der Version davor vergleichen" }).click();
+  await page.waitForURL(/\/vergleich\/[\w-]+\/[\w-]+$/);
+  await page.goBack();
+  await actions.click();
+  await page.getByRole("menuitem", { name: "Zum Vergleichen merken" }).click();
+  await page.getByRole("button", { name: "Verlauf", exact: true }).click();
+  await row(page, /^Anfang/).click();
+  await page.getByText(/^„Anfang“ vom/).waitFor();
+  await actions.click();
+  await page.getByRole("menuitem", { name: "Mit „Nach der Sitzung“ vergleichen" }).click();
+  await page.waitForURL((url) => url.pathname.includes(`/vergleich/`));
+  expect(page.url()).toContain(first.id);
+  await page.goBack();
+  await actions.click();
   await page.getByRole("menuitem", { name: "Version löschen …" }).click();
   await page.getByRole("button", { name: "Löschen", exact: true }).click();
   await page.waitForURL((url) => url.pathname === map.path);
   await page.getByRole("button", { name: "Mehr", exact: true }).click();
   await page.getByRole("menuitem", { name: "Verlauf" }).click();
-  await row(page, "Anfang").first().waitFor();
-  expect(await row(page, "Nach der Sitzung").count()).toBe(0);
+  await row(page, "Nach der Sitzung").waitFor();
+  expect(await row(page, /^Anfang/).count()).toBe(0);
 
   const link = await invite(server.url, mapId(), { role: "commenter" });
   const guest = await openMap(server, map, { as: await guestBy(server.url, link.token) });

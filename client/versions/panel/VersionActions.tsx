@@ -8,6 +8,7 @@ import { useMayHere } from "../../people/useMayHere.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine } from "../../ui/Menu.tsx";
+import { CompareItems } from "./CompareItems.tsx";
 import styles from "./VersionActions.module.css";
 import { comparisonAddress } from "./versionAddress.ts";
 import { versionWindow, type VersionQuestion } from "./versionWindow.ts";
@@ -42,12 +43,8 @@ export function VersionActions({ mapId, version, role }: VersionActionsProps) {
         label={t("versions.actions")}
         trigger={<IconButton label={t("versions.actions")} icon={<Ellipsis />} />}
       >
-        <MenuItem
-          id="compare"
-          label={t("versions.compare")}
-          icon={<GitCompareArrows />}
-          onAction={compare}
-        />
+        <CompareItems mapId={mapId} version={version} />
+        <MenuLine />
         {mayCopy ? (
           <MenuItem
             id="copy"

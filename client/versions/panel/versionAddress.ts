@@ -14,7 +14,8 @@ export function versionIn(search: string): string | null {
   return new URLSearchParams(search).get(PARAM_VERSION);
 }
 
-/** The version against the map as it is now. */
-export function comparisonAddress(mapId: string, versionId: string): string {
-  return `/karte/${mapId}/vergleich/${versionId}`;
+/** Two versions beside each other; without the other: the version and the map as it is now. */
+export function comparisonAddress(mapId: string, versionId: string, otherId?: string): string {
+  const address = `/karte/${mapId}/vergleich/${versionId}`;
+  return otherId === undefined ? address : `${address}/${otherId}`;
 }
