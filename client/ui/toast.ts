@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   tone?: "plain" | "danger";
   action?: { label: string; run: () => void };
+  /** Until somebody closes it. */
+  stays?: true;
 }
 
 const SHOWN_MS = 6_000;
@@ -18,6 +20,6 @@ export const toasts = new ToastQueue<Toast>({ maxVisibleToasts: MAX_SHOWN });
 /** @returns closes it before its time. */
 export function toast(content: Toast): () => void {
   const timeout = content.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
-  const key = toasts.add(content, { timeout });
+  const key = toasts.add(content, content.stays === true ? {} : { timeout });
   return () => toasts.close(key);
 }

@@ -2,10 +2,13 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { deleteElements } from "#shared/map/edit.ts";
+import { newId } from "#shared/map/ids.ts";
+import { versionSchema } from "#shared/versions/api.ts";
 import { erasuresSchema } from "#shared/erase/api.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { askApi } from "../fixtures/askApi.ts";
-import { screenshot } from "../fixtures/browser.ts";
+import { screenshot, visit } from "../fixtures/browser.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -135,6 +138,34 @@ describe("erasing content for good, in the browser", () => {
     expect(await record.textContent()).not.toContain("Vertrauliche");
     await screenshot(page, "erase-record");
     expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it("VE-120: what lives in versions alone is erased out of the comparison, which begins anew without it", async () => {
+    const path = `${server.url}/api/maps/${mapIdOf(map)}`;
+    const body = { id: newId(), name: "Davor" };
+    const saved = await askApi(`${path}/versions`, { method: "POST", body });
+    const version = versionSchema.parse(saved.json());
+    deleteElements({ doc: map.doc, origin: null }, { nodes: ["vertraulich"], links: [] });
+    await waitFor("it is deleted", async () => {
+      const { text } = await askApi(`${path}/export.json`);
+      return !text.includes("Vertrauliche");
+    });
+    const { page } = await visit(server.url, { as: server.owner });
+    await page.goto(`${map.path}/vergleich/${version.id}`);
+    await page.locator("[data-compare]").getByText("Vertrauliche These").first().waitFor();
+    const ask = page.getByRole("button", { name: "Endgültig löschen …" });
+    expect(await ask.isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "Alle gezeigten auswählen" }).click();
+    await ask.click();
+    const dialog = page.getByRole("alertdialog", { name: "Endgültig löschen" });
+    await dialog.getByText("Ausgewählt: 1 Knoten").waitFor();
+    await dialog.getByText("Mir ist klar").click();
+    await dialog.getByRole("button", { name: "Endgültig löschen", exact: true }).click();
+    await page.locator('[data-erasure="done"]').waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Schließen" }).last().click();
+    await page.getByText("Vertrauliche These").first().waitFor({ state: "detached" });
+    const state = await askApi(`${path}/states/${version.stateId}`);
+    expect(state.text).not.toContain("Vertrauliche");
   });
 
   it("VE-119: a colleague's lost words of an erased node are not offered to be brought back", async () => {

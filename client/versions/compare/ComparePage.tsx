@@ -14,6 +14,7 @@ import { SessionContext } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { useErasureNews } from "../erase/useErasureNews.ts";
 import type { ComparedAddress } from "./Compared.ts";
 import { CompareWorkspace } from "./CompareWorkspace.tsx";
 import { useComparing } from "./useComparing.ts";
@@ -28,6 +29,7 @@ export function ComparePage(props: ComparedAddress) {
 
 function Opened({ session, ...props }: ComparedAddress & { session: MapSession }) {
   const phase = useStore(session.status, ({ phase: current }) => current);
+  useErasureNews(session);
   const { shown, error, isOld, again, awaitChange } = useComparing(session, props);
   if (error !== null) return <NotShown mapId={props.mapId} error={error} />;
   if (phase === "ended") return <NotShown mapId={props.mapId} error={null} />;

@@ -11,6 +11,7 @@ import { useStore } from "../../map/session/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import type { Chosen } from "../erase/eraseQueries.ts";
 import { ChangeEntries } from "./ChangeEntries.tsx";
 import { ChangeFilters } from "./ChangeFilters.tsx";
 import type { Comparing } from "./Comparing.ts";
@@ -23,11 +24,14 @@ export interface CompareSideProps {
   comparing: Comparing;
   /** null: nothing can be restored from here. */
   onRestore: (() => void) | null;
+  /** null: they may not erase anything. */
+  onErase: ((chosen: Chosen) => void) | null;
   isPeopleCut: boolean;
   onGo: (entry: ChangeEntry) => void;
 }
 
-export function CompareSide({ comparing, onRestore, isPeopleCut, onGo }: CompareSideProps) {
+export function CompareSide(props: CompareSideProps) {
+  const { comparing, onRestore, onErase, isPeopleCut, onGo } = props;
   const { t } = useTranslation();
   const { entries } = comparing.list;
   const shown = useStore(comparing.shown);
@@ -55,7 +59,9 @@ export function CompareSide({ comparing, onRestore, isPeopleCut, onGo }: Compare
         <ChangeEntries comparing={comparing} isChoosable={onRestore !== null} onGo={onGo} />
       )}
       {isPeopleCut ? <p className={styles.note}>{t("compare.peopleCut")}</p> : null}
-      {onRestore === null ? null : <Choosing comparing={comparing} onRestore={onRestore} />}
+      {onRestore === null ? null : (
+        <Choosing comparing={comparing} onRestore={onRestore} onErase={onErase} />
+      )}
     </div>
   );
 }
@@ -141,10 +147,18 @@ function useSpoken(comparing: Comparing): (entry: ChangeEntry) => string {
   };
 }
 
-function Choosing({ comparing, onRestore }: { comparing: Comparing; onRestore: () => void }) {
+interface ChoosingProps extends Pick<CompareSideProps, "comparing" | "onErase"> {
+  onRestore: () => void;
+}
+
+function Choosing({ comparing, onRestore, onErase }: ChoosingProps) {
   const { t } = useTranslation();
   const chosen = useStore(comparing.chosen);
   const shown = useStore(comparing.shown);
+  const entries = [...chosen].flatMap((key) => comparing.entry(key) ?? []);
+  const idsOf = (on: "node" | "link"): string[] =>
+    entries.flatMap(({ id, subject }) => (subject.on === on ? [id] : []));
+  const erasable = { nodes: idsOf("node"), links: idsOf("link") };
   const isAll = shown.length > 0 && shown.every(({ key }) => chosen.has(key));
   return (
     <div className={styles.choosing}>
@@ -158,6 +172,16 @@ function Choosing({ comparing, onRestore }: { comparing: Comparing; onRestore: (
       >
         {t(isAll ? "compare.chooseNone" : "compare.chooseAll")}
       </Button>
+      {onErase === null ? null : (
+        <Button
+          size="small"
+          variant="quiet"
+          isDisabled={erasable.nodes.length + erasable.links.length === 0}
+          onPress={() => onErase(erasable)}
+        >
+          {t("erase.ask")}
+        </Button>
+      )}
       <Button
         size="small"
         variant="primary"

@@ -11,6 +11,8 @@ import { canvasOf } from "../../map/canvas/canvasOf.ts";
 import { MapCanvas } from "../../map/canvas/MapCanvas.tsx";
 import type { MapSession } from "../../map/session/MapSession.ts";
 import { useStore } from "../../map/session/useStore.ts";
+import { askToErase } from "../erase/eraseAsked.ts";
+import { EraseContentDialog } from "../erase/EraseContentDialog.tsx";
 import { VersionWindows } from "../panel/VersionWindows.tsx";
 import { ChangeLayer } from "./ChangeLayer.tsx";
 import { viewOf } from "./changeMarks.ts";
@@ -38,6 +40,7 @@ export function CompareWorkspace(props: CompareWorkspaceProps) {
   const { comparing, before, after, people, at } = compared;
   const title = useStore(comparing.map.content.title);
   const mayRestore = useStore(session.role, (role) => mayDo(role, "versions.write"));
+  const mayErase = useStore(session.role, (role) => mayDo(role, "content.erase"));
   const [isListOpen, setListOpen] = useState(true);
   const [isAsking, setAsking] = useState(false);
   const words = useMemo(() => compareWords(t, language, people, at), [t, language, people, at]);
@@ -77,6 +80,7 @@ export function CompareWorkspace(props: CompareWorkspaceProps) {
                 comparing={comparing}
                 isPeopleCut={compared.isPeopleCut}
                 onRestore={mayRestore && after === null ? () => setAsking(true) : null}
+                onErase={mayErase ? (chosen) => askToErase(session.mapId, chosen) : null}
                 onGo={goTo}
               />
             </aside>
@@ -91,6 +95,7 @@ export function CompareWorkspace(props: CompareWorkspaceProps) {
             onRestored={onRestored}
           />
         ) : null}
+        <EraseContentDialog session={session} />
         <VersionWindows mapId={session.mapId} title={title} />
       </div>
     </CompareWordsContext>

@@ -2,9 +2,11 @@
 import type { TFunction } from "i18next";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { pastStates } from "../../app/pastState.ts";
 import { problemSentence } from "../../app/problemSentence.ts";
+import { queryClient } from "../../app/queryClient.ts";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import { listOf } from "../../i18n/times.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
@@ -99,6 +101,10 @@ function Progress({ mapId, erasureId }: { mapId: string; erasureId: string }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(erasuresQuery(mapId));
   const isDone = data?.some(({ id, doneAt }) => id === erasureId && doneAt !== null) ?? false;
+  // States that this page has fetched meanwhile may still hold it.
+  useEffect(() => {
+    if (isDone) queryClient.resetQueries(pastStates(mapId)).catch(() => undefined);
+  }, [isDone, mapId]);
   return (
     <Dialog
       title={t("erase.title")}
