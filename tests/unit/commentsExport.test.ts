@@ -88,7 +88,9 @@ it("CO-120: one row for each comment, with what its thread hangs on, its number,
   expect(all.map((row) => row[KIND])).toEqual([
     "Ganze Karte",
     "Stelle auf der Karte",
-    ...["Knoten", "Knoten", "Knoten"],
+    "Knoten",
+    "Knoten",
+    "Knoten",
     "Verbindung",
     "Knoten (verwaist)",
   ]);

@@ -89,8 +89,7 @@ export function exportedTalk(read: TalkRead): ExportedTalk {
         : "";
     const isOrphaned = now === null;
     const last = clean(now ?? thread.anchorTitle);
-    return {
-      order: isOrphaned ? ORDER.length : ORDER.indexOf(on),
+    const exported: ExportedThread = {
       number: index + 1,
       kind: isOrphaned ? `${words.on[on]} (${words.orphaned})` : words.on[on],
       place: on === "node" || on === "link" ? called(last) : "",
@@ -99,15 +98,19 @@ export function exportedTalk(read: TalkRead): ExportedTalk {
       reason: isResolved && outcome !== null ? clean(thread.reason) : "",
       comments,
     };
+    return { order: isOrphaned ? ORDER.length : ORDER.indexOf(on), exported };
   });
   const { compare } = new Intl.Collator(words.locale, { numeric: true });
-  threads.sort((a, b) => a.order - b.order || compare(a.place, b.place) || a.number - b.number);
+  const sorted = threads.toSorted(
+    ({ order, exported: a }, { order: other, exported: b }) =>
+      order - other || compare(a.place, b.place) || a.number - b.number,
+  );
   return {
     words,
     timeZone: read.timeZone,
     mapTitle: clean(called(title)),
     only: words.only[read.state],
-    threads: threads.map(({ order: _, ...thread }) => thread),
+    threads: sorted.map(({ exported }) => exported),
   };
 }
 

@@ -17,6 +17,11 @@ const ON_PLACES = 95;
 /** Every third thread is done. */
 const RESOLVED = 3;
 
+const ANCHOR_COLUMNS = ["anchor_on", "anchor_id", "x", "y", "anchor_title"];
+const WHEN_COLUMNS = ["created_at", "created_by", "resolved_at", "resolved_by"];
+const THREAD_COLUMNS = ["id", "map_id", "seq", ...ANCHOR_COLUMNS, ...WHEN_COLUMNS];
+const COMMENT_COLUMNS = ["id", "map_id", "thread_id", "number", "author_id", "text", "created_at"];
+
 type Row = (string | number | null)[];
 
 /** Threads on nodes, links, places and the whole, in which forty people speak. */
@@ -30,13 +35,8 @@ export function giveTalk(dataDir: string, mapId: string, map: MapJson, size: Tal
       return (...row: Row) => void statement.run(...row);
     };
     const addPerson = insert("people", ["id", "name", "email", "colour"]);
-    const addThread = insert("threads", [
-      ...["id", "map_id", "seq", "anchor_on", "anchor_id", "x", "y", "anchor_title"],
-      ...["created_at", "created_by", "resolved_at", "resolved_by"],
-    ]);
-    const addComment = insert("comments", [
-      ...["id", "map_id", "thread_id", "number", "author_id", "text", "created_at"],
-    ]);
+    const addThread = insert("threads", THREAD_COLUMNS);
+    const addComment = insert("comments", COMMENT_COLUMNS);
     database.exec("begin");
     const people = Array.from({ length: SPEAKERS }, (_, at) => {
       const id = newId();
