@@ -160,7 +160,7 @@ describe("comparing a version with the map as it is", () => {
     const second = page.locator('[data-change-item][aria-current="true"]');
     expect(await second.getAttribute("data-look")).toBe("added");
     await page
-      .locator("[data-step-said]", { hasText: /^Änderung 2 von 6: Neu\. / })
+      .locator("[data-step-said]", { hasText: /^Änderung 2 von 7: Neu\. / })
       .waitFor({ state: "attached" });
     await page.keyboard.press("Alt+Comma");
     await page.keyboard.press("Alt+Comma");
@@ -168,7 +168,7 @@ describe("comparing a version with the map as it is", () => {
     await waitFor("the map goes there", async () => (await boxOf(card(page, MOVED))).width > 200);
 
     await page.getByRole("button", { name: "Entfernt (2)" }).click();
-    await page.getByRole("heading", { name: "2 von 6 Änderungen" }).waitFor();
+    await page.getByRole("heading", { name: "2 von 7 Änderungen" }).waitFor();
     expect(await page.locator('[data-change-sign][data-look~="added"]').count()).toBe(0);
     await page.getByRole("button", { name: "Filter zurücksetzen" }).click();
     await page.emulateMedia({ colorScheme: "dark" });
@@ -186,7 +186,7 @@ describe("comparing a version with the map as it is", () => {
     const markdown = new TextDecoder().decode(await downloaded(page, "Als Markdown"));
     expect(markdown).toContain("# Änderungsprotokoll: Versuch");
     expect(markdown).toContain("- **Treiber „Steigende Mieten“**\n  - Von der Karte entfernt, von");
-    expect(markdown).toContain("**viel ** grüner".replace("** ", "** "));
+    expect(markdown).toContain("zu „Dichter und **viel** grüner bauen“, von");
     const paragraphs = docxParagraphs(await downloaded(page, "Als Word-Dokument"));
     expect(paragraphs).toContainEqual(["Heading2", "Treiber „Steigende Mieten“"]);
 
@@ -234,7 +234,7 @@ describe("comparing two versions", () => {
       `/${first.id}`,
     );
     await page.getByText(/^Vor der Sitzung .* → Nach der Sitzung/).waitFor();
-    await page.getByRole("heading", { name: "6 Änderungen" }).waitFor();
+    await page.getByRole("heading", { name: "7 Änderungen" }).waitFor();
     expect(await page.getByRole("checkbox").count()).toBe(0);
     const list = await boxOf(page.getByRole("complementary", { name: "Änderungen" }));
     expect(list.width).toBe(390);

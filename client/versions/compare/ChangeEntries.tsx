@@ -38,7 +38,8 @@ export function ChangeEntries({ comparing, ...rest }: ChangeEntriesProps) {
     if (current === null) return;
     const item = scroller.current?.querySelector(`[data-change-item="${CSS.escape(current)}"]`);
     item?.scrollIntoView({ block: "nearest" });
-  }, [current]);
+    // Filtered otherwise, it may stand elsewhere.
+  }, [current, shown]);
 
   return (
     <div ref={scroller} className={styles.scroller} data-changes>

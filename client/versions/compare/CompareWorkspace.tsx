@@ -13,6 +13,7 @@ import type { MapSession } from "../../map/session/MapSession.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { askToErase } from "../erase/eraseAsked.ts";
 import { EraseContentDialog } from "../erase/EraseContentDialog.tsx";
+import { classes } from "../../ui/classes.ts";
 import { VersionWindows } from "../panel/VersionWindows.tsx";
 import { ChangeLayer } from "./ChangeLayer.tsx";
 import { viewOf } from "./changeMarks.ts";
@@ -68,7 +69,7 @@ export function CompareWorkspace(props: CompareWorkspaceProps) {
           isListOpen={isListOpen}
           onToggleList={() => setListOpen(!isListOpen)}
         />
-        <div className={workspace.work}>
+        <div className={classes(workspace.work, styles.work)}>
           <main className={workspace.canvas} aria-label={t("map.canvas")}>
             <MapCanvas>
               <ChangeLayer comparing={comparing} />

@@ -30,6 +30,8 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
   const [old, setOld] = useState<Comparing | null>(null);
   const latest = useRef<Compared | null>(null);
   const isAwaiting = useRef(false);
+  /** The map has changed since it was compared. */
+  const hasChanged = useRef(false);
   const again = useCallback(() => setRound((current) => current + 1), []);
 
   const [wasBytes, isBytes] = [was.data?.bytes, is.data?.bytes];
@@ -43,6 +45,8 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
       after: isBytes ?? Y.encodeStateAsUpdate(session.doc),
       touches: people.touches,
     });
+    if (hasChanged.current) isAwaiting.current = false;
+    hasChanged.current = false;
     const last = latest.current;
     if (last !== null) likeBefore(comparing, last.comparing);
     const { people: named, isCut: isPeopleCut } = people;
@@ -68,6 +72,7 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
     if (after !== null || shown === null) return;
     let timer: ReturnType<typeof setTimeout> | null = null;
     const stop = session.content.all.subscribe(() => {
+      hasChanged.current = true;
       timer ??= setTimeout(() => {
         timer = null;
         if (isAwaiting.current) again();
@@ -83,7 +88,7 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
 
   /** What this page has restored comes by the map itself, before or after the answer. */
   const awaitChange = useCallback(() => {
-    isAwaiting.current = true;
+    isAwaiting.current = !hasChanged.current;
     again();
   }, [again]);
   const error = one.error ?? other.error ?? was.error ?? is.error;
