@@ -3,13 +3,17 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { mapPreload } from "./scripts/build/mapPreload.ts";
+import { neededFirst } from "./scripts/build/neededFirst.ts";
 import { serviceWorker } from "./scripts/build/serviceWorker.ts";
+
+const MAP_PAGE = "client/app/MapPage.tsx";
+const isNeededFirst = neededFirst(["client/main.tsx", MAP_PAGE]);
 
 const server = process.env.DEV_SERVER ?? "http://127.0.0.1:3000";
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), mapPreload("client/app/MapPage.tsx"), serviceWorker("client/sw.ts")],
+  plugins: [react(), mapPreload(MAP_PAGE), serviceWorker("client/sw.ts")],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -43,14 +47,24 @@ export default defineConfig({
             },
             // What several pages share is one file, not one for each set of pages that share it: dozens of small files
             // take longer to fetch than what some page does not need of a larger one. Three of them: what every page
-            // begins with, what several pages are made of, and what a map is shown with, now or as it was.
+            // begins with, what several pages are made of, and what a map is shown with, now or as it was. What a map
+            // does not need for its first picture lies beside the last two.
             { name: "frame", tags: ["$initial"] },
             {
-              name: "pages",
+              name: (id, graph) => (isNeededFirst(id, graph) ? "pages" : "pagesLater"),
               test: /node_modules\/lucide-react\/|\/client\/(i18n|people|ui)\//,
               minShareCount: 2,
             },
-            { name: "map", test: /\/client\/(app|comments|map)\//, minShareCount: 2 },
+            {
+              name: (id, graph) => (isNeededFirst(id, graph) ? "map" : null),
+              test: /\/(client|shared)\//,
+              minShareCount: 2,
+            },
+            {
+              name: "mapLater",
+              test: /\/client\/(app|changes|comments|map|versions)\//,
+              minShareCount: 2,
+            },
           ],
         },
       },

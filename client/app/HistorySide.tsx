@@ -1,7 +1,8 @@
 // The history beside the map, or beside what it was; on a narrow window a sheet above it that makes room for what is chosen.
 import { useTranslation } from "react-i18next";
-import { HistoryPanel, type HistoryPanelProps } from "../versions/panel/HistoryPanel.tsx";
+import type { HistoryPanelProps } from "../versions/panel/HistoryPanel.tsx";
 import { historyShown } from "../versions/panel/historyShown.ts";
+import { HistoryPanel } from "./mapParts.ts";
 import styles from "./MapWorkspace.module.css";
 import { isNarrow } from "./narrow.ts";
 

@@ -1,7 +1,7 @@
 // The share window of the open map.
 import { useMapTitle, useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
-import { ShareDialog } from "../share/ShareDialog.tsx";
+import { ShareWindow } from "../share/ShareWindow.ts";
 import { openPanel } from "./openPanel.ts";
 
 export function MapShare() {
@@ -9,6 +9,6 @@ export function MapShare() {
   const title = useMapTitle();
   const isOpen = useStore(openPanel, (panel) => panel === "share");
   return (
-    <ShareDialog mapId={mapId} title={title} isOpen={isOpen} onClose={() => openPanel.set(null)} />
+    <ShareWindow mapId={mapId} title={title} isOpen={isOpen} onClose={() => openPanel.set(null)} />
   );
 }

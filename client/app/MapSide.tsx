@@ -2,8 +2,6 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeNewsOf } from "../changes/ChangeNews.ts";
-import { LensSide } from "../changes/LensPanel.tsx";
-import { CommentsPanel } from "../comments/panel/CommentsPanel.tsx";
 import { panelShown } from "../comments/panel/panelShown.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
 import { Inspector } from "../map/inspector/Inspector.tsx";
@@ -11,6 +9,7 @@ import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { HistorySide } from "./HistorySide.tsx";
+import { CommentsPanel, LensSide } from "./mapParts.ts";
 import styles from "./MapWorkspace.module.css";
 import { isNarrow } from "./narrow.ts";
 import type { InspectorOpen } from "./useInspectorOpen.ts";

@@ -6,7 +6,7 @@ import { mayDo } from "#shared/access/policy.ts";
 import type { MapSummary } from "#shared/maps/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { useMayHere } from "../people/useMayHere.ts";
-import { ShareDialog } from "../share/ShareDialog.tsx";
+import { ShareWindow } from "../share/ShareWindow.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/Menu.tsx";
 import { toast } from "../ui/toast.ts";
@@ -94,7 +94,7 @@ export function MapCardMenu({ map, title }: { map: MapSummary; title: string }) 
           </>
         ) : null}
       </Menu>
-      <ShareDialog
+      <ShareWindow
         mapId={map.id}
         title={map.title}
         isOpen={isSharing}

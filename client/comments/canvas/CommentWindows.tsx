@@ -1,10 +1,13 @@
 // What lies on the canvas for comments without moving with the map: the thread window, and the list from which a thread
 // is chosen.
+import { onDemand } from "../../app/onDemand.tsx";
 import { useCanvas } from "../../map/canvas/canvasHooks.ts";
+import { useStore } from "../../map/session/useStore.ts";
 import { commentsOn, type CanvasComments } from "./CanvasComments.ts";
 import { ThreadChooser } from "./ThreadChooser.tsx";
-import { ThreadWindow } from "./ThreadWindow.tsx";
 import { useMapThen } from "./useMapThen.ts";
+
+const ThreadWindow = onDemand(async () => (await import("./ThreadWindow.tsx")).ThreadWindow);
 
 export function CommentWindows() {
   const comments = commentsOn(useCanvas());
@@ -13,9 +16,10 @@ export function CommentWindows() {
 
 function Windows({ comments }: { comments: CanvasComments }) {
   useMapThen(comments.canvas.session.mapId);
+  const isOpen = useStore(comments.store.opened, (opened) => opened !== null);
   return (
     <>
-      <ThreadWindow comments={comments} />
+      {isOpen ? <ThreadWindow comments={comments} /> : null}
       <ThreadChooser comments={comments} />
     </>
   );
