@@ -110,14 +110,18 @@ export class Postman {
     );
     // What comes while this is being written goes into the next mail.
     const until = await newestOf(db, personId);
-    const found = await noticesIn(db, query.where("n.id", "<=", until), null);
-    if (found.length === 0) {
+    const found = query.where("n.id", "<=", until);
+    const notices = await noticesIn(db, found, MAX_TOLD);
+    if (notices.length === 0) {
       await this.#settle(personId, until, false);
       return;
     }
+    const { count } = await found
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
     const mail = {
-      notices: found.slice(0, MAX_TOLD),
-      more: Math.max(0, found.length - MAX_TOLD),
+      notices,
+      more: Math.max(0, count - notices.length),
       baseUrl: baseUrl(),
       unsubscribeToken: await links.toUnsubscribe(personId),
     };

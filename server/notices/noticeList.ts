@@ -36,11 +36,11 @@ export function unreadOf(query: Readable): Readable {
     .where((eb) => eb(eb.fn.coalesce("r.up_to", eb.lit(0)), "<", eb.ref("n.number")));
 }
 
-/** What the query finds, the newest first; `limit` null: all of it. */
+/** The newest that the query finds, the newest first. */
 export async function noticesIn(
   db: Kysely<Tables>,
   query: Readable,
-  limit: number | null,
+  limit: number,
 ): Promise<Notice[]> {
   const rows = await query
     .innerJoin("people as p", "p.id", "n.by_id")
@@ -56,7 +56,7 @@ export async function noticesIn(
       "p.erased_at as erasedAt",
     ])
     .orderBy("n.id", "desc")
-    .$if(limit !== null, (all) => all.limit(limit ?? 0))
+    .limit(limit)
     .execute();
   const newest = await newestComments(
     db,

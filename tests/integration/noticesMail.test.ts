@@ -120,6 +120,27 @@ describe("at once", () => {
     expect(letter?.headers.get("content-language")).toBe("en");
   });
 
+  it("NO-27: of very many, the mail tells some and how many more, and nobody else waits for it", async () => {
+    const [anna, ben, carl] = [await atOnce("Anna"), await member("Ben"), await atOnce("Carl")];
+    const { thread } = await talk.begin(anna);
+    await talk.say(ben, thread.id, "Anfang");
+    const { connection } = talk.database;
+    // More than a statement has room for.
+    const many =
+      "with recursive many(n) as (select 1 union all select n + 1 from many where n < 40000)";
+    connection.exec(`
+      ${many} insert into comments (id, map_id, thread_id, number, author_id, text, created_at)
+        select 'comment' || n, map_id, thread_id, 100 + n, author_id, text, created_at
+        from comments, many where text = 'Anfang';
+      ${many} insert into notices (person_id, kind, at, map_id, thread_id, comment_id, number, by_id)
+        select person_id, kind, at, map_id, thread_id, 'comment' || n, 100 + n, by_id
+        from notices, many;`);
+    await talk.begin(ben, mentionOf(carl.personId));
+    const sent = await mailsAfter(COLLECT_MS);
+    expect(sent.map(({ to }) => to)).toEqual([["anna@example.org"], ["carl@example.org"]]);
+    expect(sent[0]?.text).toMatch(/39[.,]?976/);
+  });
+
   it("NO-20: a person gets at most so many mails a day; what waits comes the next day, in one", async () => {
     const [anna, ben] = [await atOnce("Anna"), await member("Ben")];
     now += untilDaily();
