@@ -1,5 +1,6 @@
 // Who changed what and when: gathered while maps are live, written a little later, read for the history of an element, for
 // "since I was here last", and for versions. Knows rows and watches, no HTTP.
+import { setImmediate as otherWork } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type * as Y from "yjs";
 import type { Touch } from "#shared/versions/api.ts";
@@ -13,6 +14,8 @@ import { TouchWatch, type Touched } from "./TouchWatch.ts";
 const SITTING_MS = 15 * 60 * 1_000;
 const DELAY_MS = 5_000;
 const MAX_TOUCHES = 5_000;
+/** Whoever imports a map touches thousands: everybody else goes on in between. */
+const WRITTEN_AT_ONCE = 100;
 
 interface Noted extends Touched {
   from: number;
@@ -77,7 +80,11 @@ export class Touches {
       this.#noted.delete(mapId);
       if (noted === undefined) return;
       try {
-        await this.#write(mapId, [...noted.values()]);
+        const all = [...noted.values()];
+        for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
+          await this.#write(mapId, all.slice(from, from + WRITTEN_AT_ONCE));
+          if (from + WRITTEN_AT_ONCE < all.length) await otherWork();
+        }
       } catch (error) {
         this.#setup.log.error({ map: mapId, ...errorFields(error) }, "touches not written");
         this.#putBack(mapId, noted);
