@@ -5,9 +5,12 @@ import { TokenBucket, type BucketSize } from "../sync/TokenBucket.ts";
 const SAYING: BucketSize = { perSecond: 2, capacity: 120 };
 /** Reactions, resolving, deleting, marks of what was read. */
 const DOING: BucketSize = { perSecond: 10, capacity: 600 };
+/** Keeping, restoring and copying states of maps: each may be some hundred kilobytes for good. */
+const KEEPING: BucketSize = { perSecond: 1 / 30, capacity: 120 };
+const SIZES = { say: SAYING, do: DOING, keep: KEEPING };
 const MAX_PEOPLE = 20_000;
 
-export type Doing = "say" | "do";
+export type Doing = keyof typeof SIZES;
 
 export class TalkLimits {
   readonly #now: () => number;
@@ -21,7 +24,7 @@ export class TalkLimits {
   take(personId: string, doing: Doing): number {
     const key = `${doing} ${personId}`;
     const now = this.#now();
-    const bucket = this.#buckets.get(key) ?? new TokenBucket(doing === "say" ? SAYING : DOING, now);
+    const bucket = this.#buckets.get(key) ?? new TokenBucket(SIZES[doing], now);
     // Whoever was here last goes last when room is made.
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import type { HereGate } from "../access/hereGate.ts";
 import type { MapGate } from "../access/mapGate.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
+import { TalkLimits } from "../comments/TalkLimits.ts";
 import type { MapLibrary } from "../maps/MapLibrary.ts";
 import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
@@ -26,5 +27,5 @@ export interface OpenVersionsSetup {
 export function openVersions(setup: OpenVersionsSetup): Router {
   const { db, states } = setup;
   const pictures = new VersionPictures(db, states);
-  return versionRoutes({ ...setup, pictures });
+  return versionRoutes({ ...setup, pictures, limits: new TalkLimits() });
 }

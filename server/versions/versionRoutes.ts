@@ -7,7 +7,8 @@ import {
   saveVersionSchema,
 } from "#shared/versions/api.ts";
 import type { HereGate } from "../access/hereGate.ts";
-import type { MapGate } from "../access/mapGate.ts";
+import type { MapGate, MapHandler } from "../access/mapGate.ts";
+import type { TalkLimits } from "../comments/TalkLimits.ts";
 import { sendOutcome, sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import type { MapLibrary } from "../maps/MapLibrary.ts";
@@ -29,6 +30,7 @@ export interface VersionRoutesSetup {
   pictures: VersionPictures;
   library: MapLibrary;
   audit: AuditLog;
+  limits: TalkLimits;
 }
 
 /** `at_id`, as the answer before gave it; null: from the newest on; undefined: neither. */
@@ -40,9 +42,21 @@ function positionOf(before: unknown): Position | null | undefined {
 }
 
 export function versionRoutes(setup: VersionRoutesSetup): Router {
-  const { onMap, here, versions, restorer, pictures, library, audit } = setup;
+  const { onMap, here, versions, restorer, pictures, library, audit, limits } = setup;
   const router = Router();
   const idOf = (request: Request): string => String(request.params["versionId"]);
+
+  const limited =
+    (handle: MapHandler): MapHandler =>
+    async (asked, request, response) => {
+      const retryAfterS = limits.take(asked.person.id, "keep");
+      if (retryAfterS === 0) {
+        await handle(asked, request, response);
+        return;
+      }
+      response.setHeader("Retry-After", String(retryAfterS));
+      sendProblem(response, "too-many-attempts");
+    };
 
   router.get(
     "/:id/versions",
@@ -57,11 +71,11 @@ export function versionRoutes(setup: VersionRoutesSetup): Router {
     "/:id/versions",
     onMap(
       "versions.write",
-      async ({ mapId, person }, request, response) => {
+      limited(async ({ mapId, person }, request, response) => {
         const wanted = readBody(saveVersionSchema, request, response);
         if (wanted === null) return;
         sendOutcome(response, await versions.save({ ...wanted, mapId, byId: person.id }), 201);
-      },
+      }),
       BODY_BYTES,
     ),
   );
@@ -110,12 +124,12 @@ export function versionRoutes(setup: VersionRoutesSetup): Router {
     "/:id/versions/:versionId/restore",
     onMap(
       "versions.write",
-      async ({ mapId, person }, request, response) => {
+      limited(async ({ mapId, person }, request, response) => {
         const wanted = readBody(restoreSchema, request, response);
         if (wanted === null) return;
         const wish = { mapId, versionId: idOf(request), by: person, ...wanted };
         sendOutcome(response, await restorer.restore(wish));
-      },
+      }),
       RESTORE_BYTES,
     ),
   );
@@ -125,7 +139,7 @@ export function versionRoutes(setup: VersionRoutesSetup): Router {
     here.only("maps.create"),
     onMap(
       "versions.read",
-      async ({ mapId, person }, request, response) => {
+      limited(async ({ mapId, person }, request, response) => {
         const wanted = readBody(copyVersionSchema, request, response);
         if (wanted === null) return;
         const content = await restorer.content(mapId, idOf(request));
@@ -138,7 +152,7 @@ export function versionRoutes(setup: VersionRoutesSetup): Router {
           await audit.record({ action: "map.created", actorId: person.id, mapId: made.id });
         }
         sendOutcome(response, "problem" in made ? made : { ...made, role: "owner" }, 201);
-      },
+      }),
       BODY_BYTES,
     ),
   );

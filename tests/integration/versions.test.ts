@@ -23,7 +23,7 @@ import {
 } from "#shared/versions/api.ts";
 import * as decoding from "lib0/decoding";
 import { askApi, type Ask } from "../fixtures/askApi.ts";
-import { newMapAt, outcomeOf } from "../fixtures/guests.ts";
+import { giveRole, newMapAt, outcomeOf } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { joinMap, knock, type StockClient } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -105,6 +105,20 @@ describe("keeping versions", () => {
       otherMap,
     );
     expect(outcomeOf(taken)).toEqual([404, "no-such-version"]);
+  });
+
+  it("VE-36: what a program does all day long is refused after a while, for that person alone", async () => {
+    const robot = await server.newMember("Robo Redaktion");
+    await giveRole(server.url, mapId, robot, "editor");
+    const restoreNothing = () =>
+      ask("/versions/none/restore", { method: "POST", body: { requestId: newId() }, as: robot });
+    for (let asked = 0; asked < 120; asked++) expect((await restoreNothing()).status).toBe(404);
+    expect(outcomeOf(await restoreNothing())).toEqual([429, "too-many-attempts"]);
+    const body = { id: newId(), name: "Noch eine" };
+    const saved = await ask("/versions", { method: "POST", body, as: robot });
+    expect(outcomeOf(saved)).toEqual([429, "too-many-attempts"]);
+    expect(Number(saved.headers["retry-after"])).toBeGreaterThan(0);
+    await save("Von jemand anderem");
   });
 
   it("VE-21: the list comes by pages, the newest first; names and notes change, and versions go", async () => {
