@@ -153,6 +153,34 @@ export const personDataSchema = z.strictObject({
       }),
     ),
   }),
+  /** Saved or named by this person. */
+  versions: z.array(
+    z.strictObject({
+      mapId: z.string(),
+      versionId: z.string(),
+      name: z.string(),
+      note: z.string(),
+      at: timeSchema,
+    }),
+  ),
+  /** What this person did to which field of which node or link, and when. */
+  changes: z.array(
+    z.strictObject({
+      mapId: z.string(),
+      elementId: z.string(),
+      what: z.string(),
+      from: timeSchema,
+      at: timeSchema,
+    }),
+  ),
+  /** When this person was on a map last. */
+  visits: z.array(
+    z.strictObject({ mapId: z.string(), leftAt: timeSchema, leftBefore: timeSchema.nullable() }),
+  ),
+  /** Content that this person erased for good: when, and how many nodes and links. */
+  erasures: z.array(
+    z.strictObject({ mapId: z.string(), at: timeSchema, nodes: timeSchema, links: timeSchema }),
+  ),
   /** What the log notes of this person: done by them, or to them. */
   log: z.array(
     z.strictObject({

@@ -1,6 +1,7 @@
 // One's own data as a file, from a real server.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { setMapTitle } from "#shared/map/edit.ts";
+import { createNode, setMapTitle } from "#shared/map/edit.ts";
+import { newId } from "#shared/map/ids.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { personDataSchema, type PersonData } from "#shared/people/dataApi.ts";
 import { askApi } from "../fixtures/askApi.ts";
@@ -101,6 +102,34 @@ describe("one's own data", () => {
     for (const word of ["Frieda", "Institut Q", "Moore", "frieda@"]) {
       expect(owners.text).not.toContain(word);
     }
+  });
+
+  it("DP-1: have the versions they saved, what they changed, when they were there, and what they erased", async () => {
+    const member = await server.newMember("Vera Verlauf");
+    const { id: mapId } = await newMapAt(url, "Verlauf", member);
+    const client = await joinMap(server.syncUrl, mapId, {}, member);
+    const place = { parentId: null, x: 1, y: 2 };
+    const node = createNode(
+      { doc: client.doc, origin: null },
+      { kind: "note", place, title: "Neu" },
+    );
+    await waitFor("the change is on disk", async () => {
+      const answer = await askApi(`${url}/api/maps/${mapId}/changes`, { as: member });
+      return answer.text.includes(node);
+    });
+    client.leave();
+    await waitFor("the visit is noted", async () => (await dataOf(member)).visits.length > 0);
+    const post = (path: string, body: object) =>
+      askApi(`${url}/api/maps/${mapId}${path}`, { method: "POST", body, as: member });
+    expect((await post("/versions", { id: newId(), name: "Stand" })).status).toBe(201);
+    const erased = await post("/erasures", { confirm: true, nodes: [node], links: [] });
+    expect(erased.status).toBe(202);
+    expect(await dataOf(member)).toMatchObject({
+      versions: [{ mapId, name: "Stand", note: "" }],
+      changes: [{ mapId, elementId: node, what: "created" }],
+      visits: [{ mapId }],
+      erasures: [{ mapId, nodes: 1, links: 0 }],
+    });
   });
 
   it("DP-1: name no map that the person may not open any more", async () => {

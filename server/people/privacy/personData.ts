@@ -7,6 +7,7 @@ import type { Tables } from "../../store/schema.ts";
 import { OIDC_PROVIDER } from "../OidcAccounts.ts";
 import { CREDENTIAL, givenEmail } from "../PersonStore.ts";
 import type { SignedIn } from "../Sessions.ts";
+import { historyOfPerson } from "./historyOfPerson.ts";
 import { mapsOfPerson } from "./mapsOfPerson.ts";
 import { noticesOfPerson } from "./noticesOfPerson.ts";
 import { talkOfPerson } from "./talkOfPerson.ts";
@@ -31,6 +32,7 @@ export async function personData(
       .execute(),
     ...(await talkOfPerson(db, id)),
     ...(await noticesOfPerson(db, id)),
+    ...(await historyOfPerson(db, id)),
     log: await logOf(db, id),
   };
 }
