@@ -42,9 +42,12 @@ function Question({ session, asked }: { session: MapSession; asked: Asked }) {
   const [isMeant, setMeant] = useState(false);
   const what = useWhat(session, asked.chosen);
   const begin = (): void => {
-    erase.mutate(asked.chosen, {
-      onSuccess: ({ id }) => eraseAsked.set({ ...asked, erasureId: id }),
-    });
+    // `mutateAsync`: the map may have begun anew before the answer is here, and what `mutate` would call back is gone then.
+    erase.mutateAsync(asked.chosen).then(
+      ({ id }) => eraseAsked.set({ ...asked, erasureId: id }),
+      // Said beside the box.
+      () => undefined,
+    );
   };
   return (
     <Dialog
