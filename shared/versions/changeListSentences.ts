@@ -56,7 +56,7 @@ const MAX_SIDE_BY_SIDE_CHARS = 160;
 const HOLES = { before: "\u0001", after: "\u0002", difference: "\u0003" } as const;
 
 /** @param on what the fact is of: values of nodes and links have names of their own */
-export function sentencesOf(fact: Fact, on: Subject["on"], words: ChangeWords): Sentence[] {
+function sentencesOf(fact: Fact, on: Subject["on"], words: ChangeWords): Sentence[] {
   switch (fact.what) {
     case "added":
     case "removed":
@@ -158,7 +158,7 @@ function plain(text: string): WordRun {
 }
 
 /** Who did it and when, as far as that is known and may be said; null: it is not. */
-export function bySentence(by: readonly Author[], words: ChangeWords): string | null {
+function bySentence(by: readonly Author[], words: ChangeWords): string | null {
   const people = by.flatMap(({ personId, at }) => {
     const name = words.name(personId);
     return name === null ? [] : words.say("who", { name, when: words.when(at) });

@@ -166,6 +166,11 @@ describe("comparing a version with the map as it is", () => {
     await page.keyboard.press("Alt+Comma");
     expect(await second.getByRole("button").first().innerText()).toContain("Verschoben");
     await waitFor("the map goes there", async () => (await boxOf(card(page, MOVED))).width > 200);
+    await waitFor("the list goes along", async () => {
+      const { y, height } = await boxOf(second);
+      const list = await boxOf(page.locator("[data-changes]"));
+      return y >= list.y && y + height <= list.y + list.height + 1;
+    });
 
     await page.getByRole("button", { name: "Entfernt (2)" }).click();
     await page.getByRole("heading", { name: "2 von 7 Änderungen" }).waitFor();

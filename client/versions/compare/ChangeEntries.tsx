@@ -14,6 +14,8 @@ const ENTRY_HEIGHT_PX = 92;
 /** Beyond the edge of the list, so that scrolling finds entries and not gaps. */
 const AHEAD_PX = 600;
 
+const FRAMES_TO_FOLLOW = 10;
+
 export interface ChangeEntriesProps {
   comparing: Comparing;
   isChoosable: boolean;
@@ -36,8 +38,17 @@ export function ChangeEntries({ comparing, ...rest }: ChangeEntriesProps) {
 
   useLayoutEffect(() => {
     if (current === null) return;
-    const item = scroller.current?.querySelector(`[data-change-item="${CSS.escape(current)}"]`);
-    item?.scrollIntoView({ block: "nearest" });
+    let left = FRAMES_TO_FOLLOW;
+    let frame = 0;
+    // What comes into the list above it is drawn after it, and moves it away.
+    const follow = (): void => {
+      const item = scroller.current?.querySelector(`[data-change-item="${CSS.escape(current)}"]`);
+      item?.scrollIntoView({ block: "nearest" });
+      left -= 1;
+      if (left > 0) frame = requestAnimationFrame(follow);
+    };
+    follow();
+    return () => cancelAnimationFrame(frame);
     // Filtered otherwise, it may stand elsewhere.
   }, [current, shown]);
 
