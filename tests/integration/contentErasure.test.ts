@@ -82,7 +82,7 @@ async function erase(nodes: string[]): Promise<ErasureRecord> {
   return await waitFor("it is done", async () => {
     const { erasures } = erasuresSchema.parse((await ask("/erasures")).json());
     const [latest] = erasures;
-    return latest?.doneAt != null ? latest : null;
+    return latest !== undefined && latest.doneAt !== null ? latest : null;
   });
 }
 
