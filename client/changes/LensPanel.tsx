@@ -134,11 +134,14 @@ const AIR = 60;
 /** At first all of it is seen. */
 function useAllInView(session: MapSession, lens: Lens): void {
   useEffect(() => {
-    // The canvas has its new width by then.
-    const frame = requestAnimationFrame(() => {
+    const show = (): void => {
       const { links, view } = canvasOf(session);
       const bounds = links.bounds(lens.nodes);
       if (bounds !== null) view?.show(inflate(bounds, AIR));
+    };
+    // The canvas learns its new width at the end of the first frame.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(show);
     });
     return () => cancelAnimationFrame(frame);
   }, [session, lens]);
