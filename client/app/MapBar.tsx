@@ -115,11 +115,13 @@ export function MapBar({
               onPress={toggleHistory}
             />
           ) : null}
-          <SettingsMenu />
-          <MeButton isBrief />
         </div>
         <CommentsButton />
         <MapNoticeBell />
+        <div className={styles.wide}>
+          <SettingsMenu />
+          <MeButton isBrief />
+        </div>
         <MapMenu onToggleOutline={onToggleOutline} onToggleInspector={onToggleInspector} />
       </div>
     </header>

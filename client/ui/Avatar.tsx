@@ -33,9 +33,12 @@ export function Avatar({ person, size = "medium", isMarked = false }: AvatarProp
   );
 }
 
+/** „Dr.“, „Prof. Dr.“, „Dr.-Ing.“: many would have the same first letter. */
+const TITLES = /^(?:\p{L}{2,}\.[\s-]*)+(?=\p{L})/u;
+
 /** At most two letters: the first of the first and of the last word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u);
+  const words = name.trim().replace(TITLES, "").split(/\s+/u);
   const first = words[0] ?? "";
   const last = words.length > 1 ? (words[words.length - 1] ?? "") : "";
   return [first, last]

@@ -13,8 +13,8 @@ export interface Lookup {
 
 /** What stands for something that has no name or title (any more). */
 const NAMELESS = "…";
-/** Ids that this software gives: 128 random bits in base64url. */
-const OWN_ID = /^[A-Za-z0-9_-]{22}$/;
+/** Ids that this software gives: 128 random bits in base64url, or those of the starter map. */
+const OWN_ID = /^(?:[A-Za-z0-9_-]{22}|start-n\d+)$/;
 
 export function excerptOf(text: string, { nameOf, titleOf }: Lookup): string {
   const words = textParts(text).map((part) => {

@@ -81,7 +81,13 @@ export function ThreadMenu({ view, answer }: ThreadMenuProps) {
         {mayResolveAny ? (
           <MenuItem
             id="outcome"
-            label={t(view.resolved === null ? "thread.resolveWith" : "thread.changeOutcome")}
+            label={t(
+              view.outcome !== null
+                ? "thread.changeOutcome"
+                : view.resolved === null
+                  ? "thread.resolveWith"
+                  : "thread.giveOutcome",
+            )}
             icon={<ListChecks />}
             onAction={() => setDialog("outcome")}
           />

@@ -1,14 +1,21 @@
-// Whether a thread is open or done, by whom, and what became of it.
+// Whether a thread is open or done, by whom, and what became of it; asks for that where it is still owed.
 import { CircleCheckBig } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../../app/TimeAgo.tsx";
+import { useMay } from "../../map/session/sessionHooks.ts";
+import { Button } from "../../ui/Button.tsx";
 import type { ThreadView } from "../store/commentViews.ts";
 import { useAuthor } from "./authors.ts";
+import { OutcomeDialog } from "./OutcomeDialog.tsx";
 import styles from "./ThreadPanel.module.css";
 
-export function ThreadOutcome({ view: { resolved, outcome } }: { view: ThreadView }) {
+export function ThreadOutcome({ view }: { view: ThreadView }) {
   const { t } = useTranslation();
+  const { resolved, outcome } = view;
   const { name } = useAuthor(outcome?.by ?? resolved?.by ?? "");
+  const maySay = useMay("comments.resolveAny");
+  const [isAsking, setAsking] = useState(false);
   if (resolved === null) return null;
   return (
     <section className={styles.outcome} aria-label={t("thread.outcome")}>
@@ -22,6 +29,12 @@ export function ThreadOutcome({ view: { resolved, outcome } }: { view: ThreadVie
       <p className={styles.by}>
         {name} · <TimeAgo at={outcome?.at ?? resolved.at} />
       </p>
+      {outcome === null && maySay ? (
+        <Button size="small" onPress={() => setAsking(true)}>
+          {t("thread.giveOutcome")}
+        </Button>
+      ) : null}
+      {isAsking ? <OutcomeDialog view={view} onClose={() => setAsking(false)} /> : null}
     </section>
   );
 }

@@ -50,22 +50,25 @@ export function ContextMenu() {
     if (at !== null && canvas.view !== null) commentAt(canvas, canvas.view.toMap(at), null);
   };
 
+  const item = ({ id, icon: Icon, keys, run }: CanvasCommand) => (
+    <MenuItem
+      key={id}
+      id={id}
+      label={t(labelKeyOf(id))}
+      icon={<Icon />}
+      keys={keys[0] === undefined ? undefined : keyNames(shownKeys(keys[0]), language)}
+      isDanger={id === "delete"}
+      onAction={() => run(canvas)}
+    />
+  );
+  const listed = canvasCommands.filter(isListed);
+
   return (
     <PopoverAt at={at} label={t("canvas.contextMenu")} onClose={close}>
       {isOfCanvas && canvas.mayChange ? (
         <MenuItem id="createHere" label={t("canvas.doCreate")} keys="N" onAction={createHere} />
       ) : null}
-      {canvasCommands.filter(isListed).map(({ id, icon: Icon, keys, run }) => (
-        <MenuItem
-          key={id}
-          id={id}
-          label={t(labelKeyOf(id))}
-          icon={<Icon />}
-          keys={keys[0] === undefined ? undefined : keyNames(shownKeys(keys[0]), language)}
-          isDanger={id === "delete"}
-          onAction={() => run(canvas)}
-        />
-      ))}
+      {listed.filter(({ id }) => id !== "delete").map(item)}
       {isOfCanvas && mayComment(canvas) ? (
         <MenuItem
           id="commentHere"
@@ -93,6 +96,7 @@ export function ContextMenu() {
           onAction={paste}
         />
       ) : null}
+      {listed.filter(({ id }) => id === "delete").map(item)}
     </PopoverAt>
   );
 }

@@ -43,7 +43,9 @@ export async function restore(
   }
   const run = (): void => void goBack(mapId, keptId, t);
   toast({
-    text: t("versions.restoredOwn", { name: versionTitle(version, t) }),
+    text: t(chosen === null ? "versions.restoredOwn" : "versions.restoredOwnPart", {
+      name: versionTitle(version, t),
+    }),
     action: { label: t("versions.undo"), run },
   });
 }
