@@ -169,7 +169,7 @@ describe("kept states", () => {
     expect(await stored()).toHaveLength(1);
   });
 
-  it("VE-116: whoever takes a state waits for every other one of the map that is being made", async () => {
+  it("VE-122: whoever takes a state waits for every other one of the map that is being made", async () => {
     await rename("Eins");
     let finish = () => {};
     const gate = new Promise<void>((resolve) => (finish = resolve));

@@ -153,7 +153,7 @@ describe("erasing content for good", () => {
     expect(holds(SECRET) || holds(SECOND)).toBe(false);
   });
 
-  it("VE-115: what threads keep of other nodes stays, also of those in an erased region or with an id that begins alike", async () => {
+  it("VE-121: what threads keep of other nodes stays, also of those in an erased region or with an id that begins alike", async () => {
     const client = await joinMap(server.syncUrl, mapId);
     const edit = { doc: client.doc, origin: null };
     const onMap = { parentId: null, x: 0, y: 0 };

@@ -54,7 +54,10 @@ function noted(change: (doc: Y.Doc, ids: string[]) => void): Touched[] {
 describe("who touched what", () => {
   it("VE-80: each field that a person changes is noted as theirs, and nothing else", () => {
     const edit = (doc: Y.Doc) => ({ doc, origin: null });
-    const at = (what: string) => ({ elementId: expect.any(String), what, personId: "anika" });
+    const at = (what: string) => {
+      const elementId: unknown = expect.any(String);
+      return { elementId, what, personId: "anika" };
+    };
     const place = { parentId: null, x: 5, y: 6 };
     expect(noted((doc, [id = ""]) => setNodeTitle(edit(doc), id, "Neu"))).toEqual([at("title")]);
     expect(noted((doc, [id = ""]) => moveNodes(edit(doc), new Map([[id, place]])))).toEqual([
