@@ -40,6 +40,8 @@ export interface Wish extends Elements {
 
 /** Somebody may be bringing it back at this very moment. */
 const MAX_ROUNDS = 20;
+/** What could not be finished is tried again: also when the server starts. */
+const RETRY_MS = 30_000;
 
 export class Eraser {
   readonly #setup: EraserSetup;
@@ -122,6 +124,7 @@ export class Eraser {
         await restorer.exclusively(mapId, () => this.#erase(id, mapId, elements));
       } catch (error) {
         log.error({ map: mapId, erasure: id, ...errorFields(error) }, "content not erased yet");
+        setTimeout(() => this.#queue(id, mapId, elements), RETRY_MS).unref();
       }
     });
   }
@@ -137,7 +140,10 @@ export class Eraser {
       await db.updateTable("versions").set({ picture: null }).where("map_id", "=", mapId).execute();
       if (!(await this.#isBack(mapId, elements))) break;
     }
-    if (!(await scrub())) log.warn({ map: mapId }, "erased words are in the write-ahead log yet");
+    // It is done when nothing of it is left, and not before.
+    if (await this.#isBack(mapId, elements))
+      throw new Error("the content is put back all the time");
+    if (!(await scrub())) throw new Error("the write-ahead log cannot be emptied at the moment");
     await db.updateTable("erasures").set({ done_at: Date.now() }).where("id", "=", id).execute();
     bus.publish({ type: "changed", topic: "comments", mapId });
     bus.publish({ type: "changed", topic: "versions", mapId });
