@@ -1,6 +1,6 @@
 // Whether a thread is open or done, by whom, and what became of it; asks for that where it is still owed.
 import { CircleCheckBig } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../../app/TimeAgo.tsx";
 import { useMay } from "../../map/session/sessionHooks.ts";
@@ -16,9 +16,20 @@ export function ThreadOutcome({ view }: { view: ThreadView }) {
   const { name } = useAuthor(outcome?.by ?? resolved?.by ?? "");
   const maySay = useMay("comments.resolveAny");
   const [isAsking, setAsking] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  // The button that asked is gone once there is an outcome.
+  const close = (): void => {
+    setAsking(false);
+    section.current?.focus();
+  };
   if (resolved === null) return null;
   return (
-    <section className={styles.outcome} aria-label={t("thread.outcome")}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      className={styles.outcome}
+      aria-label={t("thread.outcome")}
+    >
       <p className={styles.outcomeKind}>
         <CircleCheckBig aria-hidden="true" />
         {outcome === null ? t("thread.resolved") : t(`thread.outcome-${outcome.kind}`)}
@@ -34,7 +45,7 @@ export function ThreadOutcome({ view }: { view: ThreadView }) {
           {t("thread.giveOutcome")}
         </Button>
       ) : null}
-      {isAsking ? <OutcomeDialog view={view} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? <OutcomeDialog view={view} onClose={close} /> : null}
     </section>
   );
 }
