@@ -261,6 +261,35 @@ describe("restoring", () => {
     client.leave();
   });
 
+  it("VE-37: comments, rights and people stay as they are, also of what a restore takes away and brings back", async () => {
+    const client = await joinMap(server.syncUrl, mapId);
+    const version = await save("Anfang");
+    const place = { parentId: null, x: 0, y: 0 };
+    const added = createNode({ doc: client.doc, origin: null }, { kind: "note", place });
+    await isKept(client);
+    for (const anchor of [
+      { on: "map" },
+      { on: "node", id: added },
+      { on: "node", id: firstNode(client).id },
+    ]) {
+      const comment = { id: newId(), text: "Bleibt." };
+      const body = { id: newId(), anchor, comment };
+      expect((await ask("/comments/threads", { method: "POST", body })).status).toBe(201);
+    }
+    const said = async () => ({
+      comments: (await ask("/comments?since=0")).json(),
+      access: (await ask("/access")).json(),
+    });
+    const before = await said();
+    const { keptId } = await restore(version.id);
+    await waitFor("the node is gone", () => !readMap(client.doc).nodes.has(added));
+    expect(await said()).toEqual(before);
+    await restore(keptId);
+    await waitFor("the node is back", () => readMap(client.doc).nodes.has(added));
+    expect(await said()).toEqual(before);
+    client.leave();
+  });
+
   it("VE-26: a version becomes a map of its own, which belongs to whoever made it", async () => {
     const version = await save("Anfang");
     const answer = await ask(`/versions/${version.id}/copy`, {
