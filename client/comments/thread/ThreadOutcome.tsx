@@ -1,6 +1,6 @@
 // Whether a thread is open or done, by whom, and what became of it; asks for that where it is still owed.
 import { CircleCheckBig } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../../app/TimeAgo.tsx";
 import { useMay } from "../../map/session/sessionHooks.ts";
@@ -17,11 +17,12 @@ export function ThreadOutcome({ view }: { view: ThreadView }) {
   const maySay = useMay("comments.resolveAny");
   const [isAsking, setAsking] = useState(false);
   const section = useRef<HTMLElement>(null);
-  // The button that asked is gone once there is an outcome.
-  const close = (): void => {
-    setAsking(false);
-    section.current?.focus();
-  };
+  // The button that asked is gone once there is an outcome, and the page takes the focus only when the dialog has gone.
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (wasAsking.current && !isAsking) section.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   if (resolved === null) return null;
   return (
     <section
@@ -45,7 +46,7 @@ export function ThreadOutcome({ view }: { view: ThreadView }) {
           {t("thread.giveOutcome")}
         </Button>
       ) : null}
-      {isAsking ? <OutcomeDialog view={view} onClose={close} /> : null}
+      {isAsking ? <OutcomeDialog view={view} onClose={() => setAsking(false)} /> : null}
     </section>
   );
 }
