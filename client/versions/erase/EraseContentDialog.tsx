@@ -34,6 +34,9 @@ export function EraseContentDialog({ session }: { session: MapSession }) {
   );
 }
 
+/** Erasures after which the states that this page held were dropped. */
+const dropped = new Set<string>();
+
 const close = (): void => eraseAsked.set(null);
 
 function Question({ session, asked }: { session: MapSession; asked: Asked }) {
@@ -104,10 +107,13 @@ function Progress({ mapId, erasureId }: { mapId: string; erasureId: string }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(erasuresQuery(mapId));
   const isDone = data?.some(({ id, doneAt }) => id === erasureId && doneAt !== null) ?? false;
-  // States that this page has fetched meanwhile may still hold it.
+  // States that this page has fetched meanwhile may still hold it. Once: a comparison that begins anew without them mounts
+  // this box anew, too.
   useEffect(() => {
-    if (isDone) queryClient.resetQueries(pastStates(mapId)).catch(() => undefined);
-  }, [isDone, mapId]);
+    if (!isDone || dropped.has(erasureId)) return;
+    dropped.add(erasureId);
+    queryClient.resetQueries(pastStates(mapId)).catch(() => undefined);
+  }, [isDone, mapId, erasureId]);
   return (
     <Dialog
       title={t("erase.title")}
