@@ -9,6 +9,7 @@ import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { commentWith, threadWindow } from "./commentsPage.ts";
+import { workerReady } from "./offlineReady.ts";
 
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection/;
@@ -87,6 +88,7 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
   await second.goto(map.path);
   await second.locator("[data-save-state=saved]").waitFor();
 
+  await workerReady(page);
   await context.setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await openPanel(page);
@@ -130,6 +132,7 @@ it("CO-79: signing out with a comment that waits asks first; signed out, the dev
   const visitor = await openMap(server, map, { as: await server.newMember("Ole Ohm") });
   const { page } = visitor;
   await page.locator("[data-save-state=saved]").waitFor();
+  await workerReady(page);
   await page.context().setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await openPanel(page);
@@ -164,6 +167,7 @@ it("CO-67, CO-79: a comment that is refused comes back with its reason and its t
   const visitor = await openMap(server, map, { as: somebody });
   const { page } = visitor;
   await page.getByText("Nur Kommentieren").waitFor();
+  await workerReady(page);
   await page.context().setOffline(true);
   await openPanel(page);
   await page.getByRole("button", { name: "Die ganze Karte kommentieren" }).first().click();

@@ -9,6 +9,7 @@ import { waitFor } from "../fixtures/waitFor.ts";
 import { giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { commentWith, giveReply, giveThread, threadWindow } from "./commentsPage.ts";
 import { inspect, inspector } from "./inspectorPage.ts";
+import { workerReady } from "./offlineReady.ts";
 
 let server: ServerProcess;
 let map: TestMap;
@@ -163,6 +164,7 @@ it("CO-85, CO-89, CO-90, CO-92, CO-94, CO-95: a link leads to the comment; what 
   await screenshot(page, "comments-then");
   await page.keyboard.press("Escape");
   await then.waitFor({ state: "detached" });
+  await workerReady(page);
   await page.context().setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await answer.fill("Ohne Netz");

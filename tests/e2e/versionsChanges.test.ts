@@ -15,6 +15,7 @@ import { waitFor } from "../fixtures/waitFor.ts";
 import { card, giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { mapIdOf, threadWindow } from "./commentsCanvasPage.ts";
 import { giveThread } from "./commentsPage.ts";
+import { workerReady } from "./offlineReady.ts";
 
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|WebSocket connection|ERR_FAILED/;
@@ -159,6 +160,7 @@ describe("the history of a node", () => {
     await history.scrollIntoViewIfNeeded();
     await screenshot(page, "changes-history");
     expect(await accessibilityFaults(page)).toEqual([]);
+    await workerReady(page);
     await page.context().setOffline(true);
     await card(page, "question").click();
     await history.getByText("Ohne Verbindung zum Server").waitFor();

@@ -13,6 +13,7 @@ import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { boxOf, card, giveMap, middleOf, openMap, type TestMap } from "./canvasPage.ts";
 import { toast } from "./sharePage.ts";
+import { workerReady } from "./offlineReady.ts";
 
 const OPEN_HISTORY = "Control+Alt+KeyV";
 
@@ -124,6 +125,7 @@ it("VE-40, VE-41, VE-42, VE-44, VE-48: saved at once and named, looked at and re
   await card(page, "vision-0001").getByText("Stadt der langen Wege").waitFor();
   expect(map.node("vision-0001").title).toBe("Stadt der langen Wege");
 
+  await workerReady(page);
   await page.context().setOffline(true);
   await history(page).getByText("Ohne Verbindung").waitFor();
   await keyboard.press("Control+s");
