@@ -45,16 +45,22 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
     folded,
   });
 
-  // Whoever opens the panel goes on in it: in the list, or at its head where there is none (yet).
+  // Whoever opens the panel goes on in it: in the list, or at its head until there is one.
+  const hasRows = rows.length > 0;
   useEffect(() => {
-    if (panel.current?.contains(document.activeElement) === true) return;
+    const head = panel.current?.querySelector("h2");
+    const focused = document.activeElement;
+    if (focused !== head && panel.current?.contains(focused) === true) return;
     const row = panel.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
-    (row ?? panel.current?.querySelector("h2"))?.focus();
-    return () => {
+    (row ?? head)?.focus();
+  }, [hasRows]);
+  useEffect(
+    () => () => {
       // Gone with the focus in it: back to where it is opened.
       if (document.activeElement === document.body) focusButton();
-    };
-  }, []);
+    },
+    [],
+  );
   const change = (changed: Partial<PanelChoice>): void => {
     const next = { ...choice, ...changed };
     lastChoice = { ...next, words: "" };
