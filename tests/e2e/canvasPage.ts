@@ -163,3 +163,21 @@ export async function emptySpot(page: Page): Promise<{ x: number; y: number }> {
   const pane = await boxOf(page.locator(".react-flow__pane"));
   return { x: pane.x + pane.width * 0.55, y: pane.y + pane.height - 90 };
 }
+
+/** What components counted of themselves (renderCount.ts) while this was done, once the page is still. */
+export async function rendersOf(
+  page: Page,
+  act: () => Promise<unknown>,
+): Promise<Record<string, number>> {
+  const settle = (): Promise<unknown> =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  await settle();
+  await page.evaluate(() => {
+    globalThis.__renders = {};
+  });
+  await act();
+  await settle();
+  return await page.evaluate(() => globalThis.__renders ?? {});
+}

@@ -13,6 +13,7 @@ import {
   giveMap,
   middleOf,
   openMap,
+  rendersOf,
   type GivenNode,
   type TestMap,
 } from "./canvasPage.ts";
@@ -65,21 +66,6 @@ async function openWhole(): Promise<Page> {
   // The test's own client is on the map too; its pointer is drawn once, whenever its name arrives.
   await page.locator("[data-cursor]").waitFor({ state: "attached" });
   return page;
-}
-
-/** What was rendered while this was done, once the page is still. */
-async function rendersOf(page: Page, act: () => Promise<unknown>): Promise<Record<string, number>> {
-  const settle = (): Promise<unknown> =>
-    page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-  await settle();
-  await page.evaluate(() => {
-    globalThis.__renders = {};
-  });
-  await act();
-  await settle();
-  return await page.evaluate(() => globalThis.__renders ?? {});
 }
 
 describe("a canvas of 500 nodes", () => {

@@ -12,6 +12,7 @@ import {
   giveMap,
   middleOf,
   openMap,
+  rendersOf,
   zoomOf,
   type GivenNode,
 } from "./canvasPage.ts";
@@ -44,21 +45,6 @@ async function markInTheMiddle(page: Page): Promise<string> {
     return (await mark.getAttribute("data-mark")) ?? "";
   }
   throw new Error("No mark in the middle of the view");
-}
-
-/** What was rendered while this was done, once the page is still. */
-async function rendersOf(page: Page, act: () => Promise<unknown>): Promise<Record<string, number>> {
-  const settle = (): Promise<unknown> =>
-    page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-  await settle();
-  await page.evaluate(() => {
-    globalThis.__renders = {};
-  });
-  await act();
-  await settle();
-  return await page.evaluate(() => globalThis.__renders ?? {});
 }
 
 it("CO-108, CO-111: sixty marks on 500 nodes: dragging a node that has one, others moving another, and panning render no mark, no content and no window", async () => {

@@ -166,7 +166,7 @@ it("CO-67, CO-79: a comment that is refused comes back with its reason and its t
   const somebody = await guestBy(server.url, token);
   const visitor = await openMap(server, map, { as: somebody });
   const { page } = visitor;
-  await page.getByText("Nur Kommentieren").waitFor();
+  await page.getByText("Nur kommentieren").waitFor();
   await workerReady(page);
   await page.context().setOffline(true);
   await openPanel(page);

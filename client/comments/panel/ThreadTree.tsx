@@ -2,8 +2,7 @@
 // view are drawn.
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { plainLetters } from "../../app/paletteSearch.ts";
-import { stepFor } from "../../map/outline/treeKeys.ts";
+import { rowByLetter, stepFor } from "../../map/outline/treeKeys.ts";
 import { useRowWindow } from "../../map/outline/useRowWindow.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { useComments } from "../store/commentHooks.ts";
@@ -75,13 +74,8 @@ export function ThreadTree({ rows, onFold, onOpen }: ThreadTreeProps) {
     else if (step !== null && "to" in step) goTo(step.to);
     else if (step !== null) onFold(row.key, step.fold);
     else if (event.key.length === 1) {
-      const letter = plainLetters(event.key);
-      const from = [...rows.keys()].map((offset) => (active + 1 + offset) % rows.length);
-      const match = from.find((index) => {
-        const candidate = rows[index];
-        return candidate !== undefined && plainLetters(lettersOf(candidate)).startsWith(letter);
-      });
-      if (match !== undefined) goTo(match);
+      const match = rowByLetter(event.key, rows, active, lettersOf);
+      if (match !== null) goTo(match);
     } else return;
     event.preventDefault();
     event.stopPropagation();

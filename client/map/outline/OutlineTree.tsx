@@ -2,13 +2,12 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeId } from "#shared/map/schema.ts";
-import { plainLetters } from "../../app/paletteSearch.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
 import { useMay, useSelection, useShownMap } from "../session/sessionHooks.ts";
 import styles from "./Outline.module.css";
 import type { OutlineRow } from "./outlineRows.ts";
 import { OutlineTreeRow } from "./OutlineTreeRow.tsx";
-import { stepFor } from "./treeKeys.ts";
+import { rowByLetter, stepFor } from "./treeKeys.ts";
 import { useRowWindow } from "./useRowWindow.ts";
 
 export interface OutlineTreeProps {
@@ -65,13 +64,8 @@ export function OutlineTree({ rows, onFold }: OutlineTreeProps) {
     else if (step !== null && "to" in step) goTo(step.to);
     else if (step !== null) onFold(row.key, step.fold);
     else if (event.key.length === 1) {
-      const letter = plainLetters(event.key);
-      const from = [...rows.keys()].map((offset) => (active + 1 + offset) % rows.length);
-      const match = from.find((index) => {
-        const candidate = rows[index];
-        return candidate !== undefined && plainLetters(nameOf(candidate)).startsWith(letter);
-      });
-      if (match !== undefined) goTo(match);
+      const match = rowByLetter(event.key, rows, active, nameOf);
+      if (match !== null) goTo(match);
     } else return;
     event.preventDefault();
     event.stopPropagation();

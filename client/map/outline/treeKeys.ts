@@ -1,4 +1,5 @@
-// Where arrow keys lead in a tree, as the ARIA Authoring Practices describe it for the tree view pattern.
+// Where keys lead in a tree, as the ARIA Authoring Practices describe it for the tree view pattern.
+import { plainLetters } from "../../app/paletteSearch.ts";
 
 /** What is to be known of a row to walk. */
 export interface TreeRow {
@@ -49,4 +50,20 @@ function parentIndex(rows: readonly TreeRow[], index: number): number {
     if ((rows[above]?.level ?? 1) < level) return above;
   }
   return index;
+}
+
+/** The next row after the present one, round and round, whose name begins with this letter; null: there is none. */
+export function rowByLetter<Row>(
+  key: string,
+  rows: readonly Row[],
+  active: number,
+  nameOf: (row: Row) => string,
+): number | null {
+  const letter = plainLetters(key);
+  const from = [...rows.keys()].map((offset) => (active + 1 + offset) % rows.length);
+  const match = from.find((index) => {
+    const candidate = rows[index];
+    return candidate !== undefined && plainLetters(nameOf(candidate)).startsWith(letter);
+  });
+  return match ?? null;
 }
