@@ -1,6 +1,6 @@
 // What the environment may set, checked once at the start. Nothing else reads process.env.
 import { BlockList, isIP } from "node:net";
-import { z } from "zod";
+import { z } from "#shared/schemaLanguage.ts";
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 const MIN_SECRET_CHARS = 32;

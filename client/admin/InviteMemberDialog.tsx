@@ -1,6 +1,5 @@
 // Invites somebody to have an account here, or a guest to become a member; shows the link once.
-import { useId, useState } from "react";
-import { Form } from "react-aria-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
@@ -8,6 +7,7 @@ import { useWays } from "../people/session.ts";
 import { LinkOnce, type LinkOnceProps } from "../share/LinkOnce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { FormDialog } from "../ui/FormDialog.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
 import styles from "./AdminPage.module.css";
@@ -24,7 +24,6 @@ export function InviteMemberDialog({ guest, isOpen, onClose }: InviteMemberDialo
   const { t } = useTranslation();
   const mayMail = useWays()?.ways.mail ?? false;
   const invite = useInviteMember();
-  const form = useId();
   const [name, setName] = useState(guest?.name ?? "");
   const [email, setEmail] = useState("");
   const [wantsMail, setWantsMail] = useState(false);
@@ -40,7 +39,6 @@ export function InviteMemberDialog({ guest, isOpen, onClose }: InviteMemberDialo
     onClose();
   };
   const submit = (): void => {
-    if (isIncomplete || invite.isPending) return;
     const address = email.trim() === "" ? null : email.trim();
     invite.mutate(
       { name: name.trim(), email: address, guestId: guest?.id ?? null, send },
@@ -69,69 +67,48 @@ export function InviteMemberDialog({ guest, isOpen, onClose }: InviteMemberDialo
     );
   }
   return (
-    <Dialog
+    <FormDialog
       title={guest === null ? t("admin.invite") : t("admin.makeMember", { name: guest.name })}
       isOpen={isOpen}
       onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{t("ui.cancel")}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={form}
-            isDisabled={isIncomplete}
-            isPending={invite.isPending}
-          >
-            {t(send ? "share.makeAndSend" : "share.makeLink")}
-          </Button>
-        </>
-      }
+      submit={t(send ? "share.makeAndSend" : "share.makeLink")}
+      onSubmit={submit}
+      isIncomplete={isIncomplete}
+      isPending={invite.isPending}
     >
-      <Form
-        id={form}
-        className={styles.form ?? ""}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <p className={styles.soft}>
-          {guest === null
-            ? t("admin.inviteText")
-            : t("admin.inviteGuestText", { name: guest.name })}
+      <p className={styles.soft}>
+        {guest === null ? t("admin.inviteText") : t("admin.inviteGuestText", { name: guest.name })}
+      </p>
+      <TextField
+        label={t("share.personName")}
+        description={t("admin.nameText")}
+        value={name}
+        onChange={setName}
+        maxLength={MAX_PERSON_NAME_CHARS}
+        isRequired
+        isFocusedFirst
+      />
+      {mayMail ? (
+        <>
+          <Toggle isSelected={wantsMail} onChange={setWantsMail}>
+            {t("share.send")}
+          </Toggle>
+          {wantsMail ? (
+            <TextField
+              label={t("share.email")}
+              type="email"
+              value={email}
+              onChange={setEmail}
+              isRequired
+            />
+          ) : null}
+        </>
+      ) : null}
+      {invite.isError ? (
+        <p className={styles.error} role="alert">
+          {problemSentence(invite.error, t)}
         </p>
-        <TextField
-          label={t("share.personName")}
-          description={t("admin.nameText")}
-          value={name}
-          onChange={setName}
-          maxLength={MAX_PERSON_NAME_CHARS}
-          isRequired
-          isFocusedFirst
-        />
-        {mayMail ? (
-          <>
-            <Toggle isSelected={wantsMail} onChange={setWantsMail}>
-              {t("share.send")}
-            </Toggle>
-            {wantsMail ? (
-              <TextField
-                label={t("share.email")}
-                type="email"
-                value={email}
-                onChange={setEmail}
-                isRequired
-              />
-            ) : null}
-          </>
-        ) : null}
-        {invite.isError ? (
-          <p className={styles.error} role="alert">
-            {problemSentence(invite.error, t)}
-          </p>
-        ) : null}
-      </Form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { acceptAnswerSchema, type lookAnswerSchema } from "#shared/access/api.ts";
-import { MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
 import type { Me } from "#shared/people/api.ts";
 import type { z } from "#shared/schemaLanguage.ts";
 import { askServer, ServerProblem } from "../app/askServer.ts";
@@ -14,13 +13,13 @@ import { longDate } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/TextField.tsx";
 import entryStyles from "./Entry.module.css";
 import { EntryForm } from "./EntryForm.tsx";
 import { givenPasswordFault, nameFault } from "./faults.ts";
 import styles from "./Invited.module.css";
 import { LinkProblem } from "./LinkProblem.tsx";
 import { forgetSecret } from "./linkSecret.ts";
+import { OwnNameField } from "./OwnNameField.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import { PrivacyConsent } from "./PrivacyConsent.tsx";
 import { enter } from "./signIn.ts";
@@ -88,13 +87,10 @@ export function Invited({ token, invited, me }: InvitedProps) {
         onSubmit={() => faults.check(() => accept.mutate())}
       >
         {cameAs === null ? (
-          <TextField
+          <OwnNameField
             label={t("entry.nameForOthers")}
-            description={t("people.nameExplained")}
             value={name}
             onChange={setName}
-            maxLength={MAX_PERSON_NAME_CHARS}
-            autoComplete="name"
             error={faults.of("name")}
           />
         ) : (

@@ -5,14 +5,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { z } from "#shared/schemaLanguage.ts";
-import { MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
 import { joinLookAnswerSchema, meSchema } from "#shared/people/api.ts";
 import { MIN_PASSWORD_CHARS } from "#shared/people/signInApi.ts";
 import { askServer } from "../app/askServer.ts";
 import { LoadingPage } from "../app/LoadingPage.tsx";
 import { problemSentence } from "../app/problemSentence.ts";
 import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/TextField.tsx";
 import { EmailField } from "./EmailField.tsx";
 import { EntryForm } from "./EntryForm.tsx";
 import { EntryFrame } from "./EntryFrame.tsx";
@@ -20,6 +18,7 @@ import { EntryHead, EntryNote } from "./EntryNote.tsx";
 import { emailFault, nameFault, newPasswordFault } from "./faults.ts";
 import { LinkProblem } from "./LinkProblem.tsx";
 import { forgetSecret, useLinkSecret } from "./linkSecret.ts";
+import { OwnNameField } from "./OwnNameField.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import { PrivacyConsent } from "./PrivacyConsent.tsx";
 import { enter } from "./signIn.ts";
@@ -95,13 +94,10 @@ function Join({ token, invited }: JoinProps) {
         faultyTries={faults.tries}
         onSubmit={() => faults.check(() => join.mutate())}
       >
-        <TextField
+        <OwnNameField
           label={t("entry.yourName")}
-          description={t("people.nameExplained")}
           value={name}
           onChange={setName}
-          maxLength={MAX_PERSON_NAME_CHARS}
-          autoComplete="name"
           error={faults.of("name")}
         />
         <EmailField

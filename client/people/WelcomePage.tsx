@@ -5,18 +5,18 @@ import { Compass, KeyRound, MapPinCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { mapListSchema, MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
+import { mapListSchema } from "#shared/maps/api.ts";
 import { meSchema, tokenSchema } from "#shared/people/api.ts";
 import { askServer, ServerProblem } from "../app/askServer.ts";
 import { LoadingPage } from "../app/LoadingPage.tsx";
 import { problemSentence } from "../app/problemSentence.ts";
 import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/TextField.tsx";
 import { EntryForm } from "./EntryForm.tsx";
 import { EntryFrame } from "./EntryFrame.tsx";
 import { EntryHead, EntryNote } from "./EntryNote.tsx";
 import { nameFault } from "./faults.ts";
 import { forgetSecret, useLinkSecret } from "./linkSecret.ts";
+import { OwnNameField } from "./OwnNameField.tsx";
 import { SIGN_IN_PATH } from "./nextPath.ts";
 import { useSignedIn, useWays } from "./session.ts";
 import { enter } from "./signIn.ts";
@@ -76,13 +76,10 @@ function Welcome({ welcomeKey, onBegun }: { welcomeKey: string; onBegun: () => v
         faultyTries={faults.tries}
         onSubmit={() => faults.check(() => begin.mutate())}
       >
-        <TextField
+        <OwnNameField
           label={t("entry.yourName")}
-          description={t("people.nameExplained")}
           value={name}
           onChange={setName}
-          maxLength={MAX_PERSON_NAME_CHARS}
-          autoComplete="name"
           error={faults.of("name")}
         />
       </EntryForm>

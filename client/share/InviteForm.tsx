@@ -3,7 +3,11 @@ import { ArrowLeft, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { DEFAULT_INVITATION_DAYS, type Invite } from "#shared/access/api.ts";
+import {
+  DEFAULT_INVITATION_DAYS,
+  type Invite,
+  MAX_ABOUT_INVITED_CHARS,
+} from "#shared/access/api.ts";
 import { MAX_PERSON_NAME_CHARS } from "#shared/maps/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
@@ -19,8 +23,6 @@ import { RoleSelect } from "./RoleSelect.tsx";
 import { Suggested } from "./Suggested.tsx";
 import type { LinkOnceProps } from "./LinkOnce.tsx";
 
-/** As in the contract. */
-const MAX_CHARS = 120;
 const TIMES = [1, 2, 5, 10, 50] as const;
 const ANY = "any";
 
@@ -94,7 +96,7 @@ export function InviteForm({ mapId, mayMail, onMade, onBack }: InviteFormProps) 
           placeholder={t("share.organisationExample")}
           value={organisation}
           onChange={setOrganisation}
-          maxLength={MAX_CHARS}
+          maxLength={MAX_ABOUT_INVITED_CHARS}
         />
         <Suggested
           label={t("share.optional", { label: t("share.perspective") })}
@@ -112,7 +114,7 @@ export function InviteForm({ mapId, mayMail, onMade, onBack }: InviteFormProps) 
           ]}
           value={perspective}
           onChange={setPerspective}
-          maxLength={MAX_CHARS}
+          maxLength={MAX_ABOUT_INVITED_CHARS}
         />
       </div>
       <RoleSelect label={t("share.role")} roles={INVITED_ROLES} value={role} onChange={setRole} />

@@ -3,7 +3,11 @@ import { ArrowLeft, Link2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { DEFAULT_INVITATION_DAYS } from "#shared/access/api.ts";
+import {
+  DEFAULT_INVITATION_DAYS,
+  MAX_LINK_PASSWORD_CHARS,
+  MIN_LINK_PASSWORD_CHARS,
+} from "#shared/access/api.ts";
 import { problemSentence } from "../app/problemSentence.ts";
 import { Button } from "../ui/Button.tsx";
 import { Select } from "../ui/Select.tsx";
@@ -15,10 +19,6 @@ import { INVITED_ROLES } from "./invitedRoles.ts";
 import type { LinkOnceProps } from "./LinkOnce.tsx";
 import { type InvitedRole, useOpenLink } from "./linkQueries.ts";
 import { RoleSelect } from "./RoleSelect.tsx";
-
-/** As in the contract. */
-const MIN_PASSWORD_CHARS = 6;
-const MAX_PASSWORD_CHARS = 256;
 
 export interface OpenLinkFormProps {
   mapId: string;
@@ -35,7 +35,7 @@ export function OpenLinkForm({ mapId, isRenewing, onMade, onBack }: OpenLinkForm
   const [days, setDays] = useState(String(DEFAULT_INVITATION_DAYS));
   const [hasPassword, setHasPassword] = useState(false);
   const [password, setPassword] = useState("");
-  const isTooShort = hasPassword && password.length < MIN_PASSWORD_CHARS;
+  const isTooShort = hasPassword && password.length < MIN_LINK_PASSWORD_CHARS;
   const submit = (): void => {
     if (isTooShort || make.isPending) return;
     make.mutate(
@@ -72,7 +72,7 @@ export function OpenLinkForm({ mapId, isRenewing, onMade, onBack }: OpenLinkForm
             description={t("share.passwordText")}
             value={password}
             onChange={setPassword}
-            maxLength={MAX_PASSWORD_CHARS}
+            maxLength={MAX_LINK_PASSWORD_CHARS}
             autoComplete="off"
             isRequired
           />

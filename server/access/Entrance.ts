@@ -2,11 +2,11 @@
 // link is one person, on however many devices; each who comes by an open link is somebody new. Knows no HTTP.
 import { verifyPassword } from "@better-auth/utils/password";
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { acceptSchema, lookAnswerSchema } from "#shared/access/api.ts";
 import { ROLES } from "#shared/access/policy.ts";
 import type { Person } from "#shared/maps/api.ts";
 import type { PersonKind } from "#shared/people/api.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import type { PersonStore } from "../people/PersonStore.ts";
 import type { SignedIn } from "../people/Sessions.ts";
 import type { Tables } from "../store/schema.ts";

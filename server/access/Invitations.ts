@@ -1,10 +1,10 @@
 // Personal invitations to a map: making, renewing, changing, revoking. A link is told once; what is kept of its token is
 // a hash. Asks nobody for permission (the routes do) and knows no HTTP.
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { changeInvitationSchema, inviteSchema, renewSchema } from "#shared/access/api.ts";
 import { newId } from "#shared/map/ids.ts";
 import type { Person } from "#shared/maps/api.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import type { Mailer } from "../mail/Mailer.ts";
 import { hashOfToken, newToken } from "../people/tokens.ts";
 import type { Tables } from "../store/schema.ts";

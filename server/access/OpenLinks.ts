@@ -1,9 +1,9 @@
 // The open link of a map: one at a time, for whoever has it. Asks nobody for permission (the routes do), knows no HTTP.
 import { hashPassword } from "@better-auth/utils/password";
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { openLinkSchema } from "#shared/access/api.ts";
 import { newId } from "#shared/map/ids.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import { hashOfToken, newToken } from "../people/tokens.ts";
 import type { Tables } from "../store/schema.ts";
 import { announceRights, type Failed } from "./accessSetup.ts";

@@ -1,8 +1,8 @@
 // What a link's token opens, and whether it holds. Reading only: looking uses nothing up.
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { invitedRoleSchema } from "#shared/access/api.ts";
 import type { PersonKind } from "#shared/people/api.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import { hashOfToken } from "../people/tokens.ts";
 import type { Tables } from "../store/schema.ts";
 import type { Failed } from "./accessSetup.ts";

@@ -1,9 +1,9 @@
 // The members of the installation, as those who run it see them. An installation always keeps somebody who runs it.
 // Knows no HTTP.
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { ProblemCode } from "#shared/maps/api.ts";
 import type { memberListSchema, memberSchema } from "#shared/people/api.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
 import { givenEmail } from "../people/PersonStore.ts";
 import type { MemberInvitations } from "../people/join/MemberInvitations.ts";

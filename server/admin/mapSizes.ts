@@ -1,7 +1,7 @@
 // The maps of the installation by size and activity, for those who run it. Reads counts and lengths, never content.
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { adminMapsSchema } from "#shared/people/api.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import type { Tables } from "../store/schema.ts";
 
 type MapSize = z.infer<typeof adminMapsSchema>["maps"][number];

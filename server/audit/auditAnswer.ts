@@ -1,8 +1,8 @@
 // The audit log as an answer: a page of it, with the names of those people in it who are still known.
 import type { Kysely } from "kysely";
-import type { z } from "zod";
 import type { auditSchema } from "#shared/access/api.ts";
 import type { ProblemCode } from "#shared/maps/api.ts";
+import type { z } from "#shared/schemaLanguage.ts";
 import type { Tables } from "../store/schema.ts";
 import type { AuditLog } from "./AuditLog.ts";
 

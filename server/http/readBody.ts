@@ -1,6 +1,6 @@
 // Takes a request's body for what a schema says, or answers that it is not.
 import type { Request, Response } from "express";
-import type { z } from "zod";
+import type { z } from "#shared/schemaLanguage.ts";
 import { sendProblem } from "./problem.ts";
 
 /** What the body says; null: it is of another form, and that has been answered. */

@@ -6,6 +6,10 @@ import { z } from "#shared/schemaLanguage.ts";
 
 export const DEFAULT_INVITATION_DAYS = 14;
 const MAX_INVITATION_DAYS = 365;
+/** What an inviting person says of the invited: organisation, perspective. */
+export const MAX_ABOUT_INVITED_CHARS = 120;
+export const MIN_LINK_PASSWORD_CHARS = 6;
+export const MAX_LINK_PASSWORD_CHARS = 256;
 
 /** What all members of the installation may do on a map without being named there. null: nothing. Never owner. */
 export const teamRoleSchema = z.enum(["editor", "commenter", "viewer"]).nullable();
@@ -71,8 +75,8 @@ export const setTeamRoleSchema = z.strictObject({ role: teamRoleSchema });
 /** POST /api/maps/:id/invitations */
 export const inviteSchema = z.strictObject({
   name: personNameSchema,
-  organisation: z.string().trim().max(120),
-  perspective: z.string().trim().max(120),
+  organisation: z.string().trim().max(MAX_ABOUT_INVITED_CHARS),
+  perspective: z.string().trim().max(MAX_ABOUT_INVITED_CHARS),
   role: invitedRoleSchema.default("viewer"),
   days: z.number().int().min(1).max(MAX_INVITATION_DAYS).default(DEFAULT_INVITATION_DAYS),
   maxUses: z.number().int().min(1).max(1_000).nullable().default(null),
@@ -105,7 +109,12 @@ export const renewSchema = z.strictObject({
 export const openLinkSchema = z.strictObject({
   role: invitedRoleSchema.default("viewer"),
   days: z.number().int().min(1).max(MAX_INVITATION_DAYS).default(DEFAULT_INVITATION_DAYS),
-  password: z.string().min(6).max(256).nullable().default(null),
+  password: z
+    .string()
+    .min(MIN_LINK_PASSWORD_CHARS)
+    .max(MAX_LINK_PASSWORD_CHARS)
+    .nullable()
+    .default(null),
 });
 
 /** POST /api/invitations/look: what this is an invitation to, without using it up. */
@@ -124,7 +133,7 @@ export const lookAnswerSchema = z.object({
 export const acceptSchema = z.strictObject({
   token: tokenSchema,
   name: personNameSchema,
-  password: z.string().max(256).nullable().default(null),
+  password: z.string().max(MAX_LINK_PASSWORD_CHARS).nullable().default(null),
   /** The privacy notice was shown and confirmed. */
   hasReadPrivacy: z.literal(true),
 });

@@ -1,18 +1,15 @@
 // Makes a new map of a version, under a title of its own, and goes there.
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import { Form } from "react-aria-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { MAX_MAP_TITLE_CHARS } from "#shared/maps/api.ts";
 import { problemSentence } from "../../app/problemSentence.ts";
 import { longDate } from "../../i18n/times.ts";
 import { useLanguage } from "../../i18n/useLanguage.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import type { VersionDialogProps } from "./EditDialog.tsx";
-import styles from "./EditDialog.module.css";
 import { copyVersion } from "./versionRequests.ts";
 
 export interface CopyDialogProps extends VersionDialogProps {
@@ -29,7 +26,6 @@ export function CopyDialog({ mapId, version, mapTitle, onClose }: CopyDialogProp
       MAX_MAP_TITLE_CHARS,
     ),
   );
-  const form = useId();
   const copy = useMutation({
     mutationFn: () => copyVersion(mapId, version.id, title.trim()),
     onSuccess: ({ id }) => {
@@ -39,43 +35,24 @@ export function CopyDialog({ mapId, version, mapTitle, onClose }: CopyDialogProp
   });
   const isUntitled = title.trim() === "";
   return (
-    <Dialog
+    <FormDialog
       title={t("versions.copyTitle")}
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t("ui.cancel")}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={form}
-            isDisabled={isUntitled}
-            isPending={copy.isPending}
-          >
-            {t("versions.copyDo")}
-          </Button>
-        </>
-      }
+      submit={t("versions.copyDo")}
+      onSubmit={() => copy.mutate()}
+      isIncomplete={isUntitled}
+      isPending={copy.isPending}
     >
-      <Form
-        id={form}
-        className={styles.form ?? ""}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isUntitled && !copy.isPending) copy.mutate();
-        }}
-      >
-        <TextField
-          label={t("maps.mapTitle")}
-          description={t("versions.copyText")}
-          value={title}
-          onChange={setTitle}
-          maxLength={MAX_MAP_TITLE_CHARS}
-          isFocusedFirst
-          error={copy.isError ? problemSentence(copy.error, t) : undefined}
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        label={t("maps.mapTitle")}
+        description={t("versions.copyText")}
+        value={title}
+        onChange={setTitle}
+        maxLength={MAX_MAP_TITLE_CHARS}
+        isFocusedFirst
+        error={copy.isError ? problemSentence(copy.error, t) : undefined}
+      />
+    </FormDialog>
   );
 }

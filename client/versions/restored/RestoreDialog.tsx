@@ -8,7 +8,7 @@ import { useLanguage } from "../../i18n/useLanguage.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import type { VersionDialogProps } from "../panel/EditDialog.tsx";
-import styles from "../panel/EditDialog.module.css";
+import styles from "./RestoreDialog.module.css";
 import { versionTitle } from "../panel/versionWords.ts";
 import { restore } from "./restore.ts";
 
