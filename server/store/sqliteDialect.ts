@@ -53,11 +53,13 @@ class SqliteConnection implements DatabaseConnection {
 
 /** Gives the one connection to one user at a time: a transaction must not see another's statements in its midst. */
 class SqliteDriver implements Driver {
+  readonly #database: DatabaseSync;
   readonly #connection: SqliteConnection;
   #taken: Promise<void> = Promise.resolve();
   #release: (() => void) | null = null;
 
   constructor(database: DatabaseSync) {
+    this.#database = database;
     this.#connection = new SqliteConnection(database);
   }
 
@@ -81,6 +83,8 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // After some errors (disk full) SQLite has rolled back by itself; why must not be hidden by a rollback that fails.
+    if (!this.#database.isTransaction) return;
     await connection.executeQuery(CompiledQuery.raw("rollback"));
   }
 

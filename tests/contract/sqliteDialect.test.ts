@@ -1,6 +1,6 @@
 // Kysely on node:sqlite: what queries rely on.
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, type Generated } from "kysely";
+import { Kysely, sql, type Generated } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sqliteDialect } from "../../server/store/sqliteDialect.ts";
 
@@ -53,6 +53,17 @@ describe("Kysely on node:sqlite", () => {
     });
     await expect(failing).rejects.toThrow("no");
     expect(await db.selectFrom("thing").selectAll().execute()).toEqual([]);
+  });
+
+  it("ST-9: where SQLite has rolled back by itself, the reason is told", async () => {
+    await insert("a").execute();
+    const failing = db.transaction().execute(async (transaction) => {
+      await transaction.insertInto("thing").values({ name: "b", bytes: null, at: null }).execute();
+      await sql`insert or rollback into thing (name) values ('a')`.execute(transaction);
+    });
+    await expect(failing).rejects.toThrow(/unique/i);
+    expect(await db.selectFrom("thing").select("name").execute()).toEqual([{ name: "a" }]);
+    await insert("c").execute();
   });
 
   it("ST-9: no statement gets in between those of a transaction", async () => {
