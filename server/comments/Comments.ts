@@ -142,7 +142,7 @@ async function forget({ db, at }: TalkStep, threadId: string): Promise<void> {
     })
     .where("id", "=", threadId)
     .execute();
-  for (const table of ["thread_reads", "thread_follows"] as const) {
+  for (const table of ["thread_reads", "thread_follows", "thread_states"] as const) {
     await db.deleteFrom(table).where("thread_id", "=", threadId).execute();
   }
 }

@@ -50,7 +50,18 @@ export class Resolutions {
         })
         .where("id", "=", threadId)
         .execute();
-      await step.touch(threadId);
+      const number = await step.touch(threadId);
+      await step.db
+        .insertInto("thread_states")
+        .values({
+          thread_id: threadId,
+          number,
+          at: step.at,
+          is_resolved: isResolved ? 1 : 0,
+          by_id: by.personId,
+          outcome,
+        })
+        .execute();
       await step.tell({ type: isResolved ? "resolved" : "reopened", threadId });
       return undefined;
     });

@@ -20,7 +20,7 @@ import { searchComments, threadOf } from "./search.ts";
 import { idIn, type TalkGate } from "./talkGate.ts";
 import { byOf, sendThread } from "./threadRoutes.ts";
 
-const querySchema = z.string().max(MAX_QUERY_CHARS);
+export const querySchema = z.string().max(MAX_QUERY_CHARS);
 
 export interface CommentRoutesSetup {
   gate: TalkGate;

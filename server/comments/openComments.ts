@@ -6,6 +6,7 @@ import { exportRoutes, type ExportRoutesSetup } from "./export/exportRoutes.ts";
 import type { ReadTalkSetup } from "./export/readTalk.ts";
 import { TalkExports } from "./export/TalkExports.ts";
 import { OwnMarks } from "./OwnMarks.ts";
+import { pastRoutes } from "./past/pastRoutes.ts";
 import { Resolutions } from "./Resolutions.ts";
 import { talkGate, type TalkGateSetup } from "./talkGate.ts";
 import { TalkLimits } from "./TalkLimits.ts";
@@ -29,6 +30,7 @@ export function openComments(setup: OpenCommentsSetup): readonly (readonly [stri
   return [
     ["/api/maps", threadRoutes({ gate, db, threads, resolutions, marks })],
     ["/api/maps", commentRoutes({ gate, db, comments, marks })],
+    ["/api/maps", pastRoutes(gate, db)],
     ["/api/maps", exportRoutes({ ...setup, gate, exports })],
   ];
 }

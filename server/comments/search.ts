@@ -4,15 +4,17 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { hasWords, wordsOf } from "#shared/comments/search.ts";
 import type { Tables } from "../store/schema.ts";
+import { isWithin, type Cut } from "./threadRows.ts";
 
 const MAX_FOUND = 500;
 const COMMENTS_AT_A_TIME = 200;
 
-/** Ids of threads, those with the newest such comment first. */
+/** `cut`: only in what was said up to there. Ids of threads, those with the newest such comment first. */
 export async function searchComments(
   db: Kysely<Tables>,
   mapId: string,
   query: string,
+  cut: Cut | null = null,
 ): Promise<string[]> {
   const words = wordsOf(query);
   const found = new Set<string>();
@@ -25,6 +27,7 @@ export async function searchComments(
       .where("map_id", "=", mapId)
       .where("number", "<", before)
       .where("deleted_at", "is", null)
+      .where((eb) => isWithin(eb, cut))
       .orderBy("number", "desc")
       .limit(COMMENTS_AT_A_TIME)
       .execute();

@@ -13,21 +13,27 @@ import { mentionsIn } from "#shared/comments/tokens.ts";
 import type { Tables } from "../store/schema.ts";
 import { authorsOf } from "./authors.ts";
 import { lastNumber } from "./talkNumbers.ts";
-import { readThreads, type Asker } from "./threadRows.ts";
+import { commentsThen, threadsThen } from "./past/asThen.ts";
+import { isWithin, readThreads, type Asker, type Cut } from "./threadRows.ts";
 
-/** Every thread that has changed since, up to THREADS_PER_ANSWER. */
+/** Every thread that has changed since, up to THREADS_PER_ANSWER. `cut`: as it was then; null: as it is. */
 export async function threadsSince(
   db: Kysely<Tables>,
   asker: Asker,
   since: number,
+  cut: Cut | null = null,
 ): Promise<Threads> {
   const last = await lastNumber(db, asker.mapId);
   // A number from the future is one of a database that was set back since: whoever has it begins anew.
   const from = since > last ? 0 : since;
-  const read = await readThreads(db, asker, { since: from, limit: THREADS_PER_ANSWER + 1 });
+  const wanted = { since: from, limit: THREADS_PER_ANSWER + 1 };
+  const read = await readThreads(db, asker, wanted, cut);
   const more = read.length > THREADS_PER_ANSWER;
-  const threads = more ? read.slice(0, THREADS_PER_ANSWER) : read;
-  const listed = threads.at(-1)?.seq ?? 0;
+  const page = more ? read.slice(0, THREADS_PER_ANSWER) : read;
+  const listed = page.at(-1)?.seq ?? 0;
+  const then = cut === null ? page : await threadsThen(db, page, cut);
+  // Whoever begins knows nothing that could have gone.
+  const threads = from === 0 ? then.filter(({ commentCount }) => commentCount > 0) : then;
   const named = threads.flatMap((thread) => [...namedIn(thread), ...mentionsIn(thread.excerpt)]);
   const strangers = await neverMentioned(db, asker.mapId, threads);
   return {
@@ -67,25 +73,29 @@ async function neverMentioned(
   return claimed;
 }
 
-/** One thread; null: there is none on this map. One that is gone has no comments that say anything. */
+/** One thread; null: there is none on this map. One that is gone has no comments that say anything. `cut`: as above. */
 export async function threadAnswer(
   db: Kysely<Tables>,
   asker: Asker,
   threadId: string,
+  cut: Cut | null = null,
 ): Promise<ThreadAnswer | null> {
-  const [thread] = await readThreads(db, asker, { threadId });
+  const [now] = await readThreads(db, asker, { threadId }, cut);
+  const [thread] = now === undefined || cut === null ? [now] : await threadsThen(db, [now], cut);
   if (thread === undefined) return null;
   const row = await db
     .selectFrom("threads")
     .select("anchor_then as then")
     .where("id", "=", threadId)
     .executeTakeFirst();
-  const comments = await commentsIn(db, threadId);
+  const all = await commentsIn(db, threadId, cut);
+  const comments = cut === null ? all : commentsThen(all, cut);
   const mentioned = await db
     .selectFrom("mentions")
     .innerJoin("comments", "comments.id", "mentions.comment_id")
     .select("mentions.person_id as id")
     .where("comments.thread_id", "=", threadId)
+    .where((eb) => isWithin(eb, cut))
     .execute();
   const named = [
     ...namedIn(thread),
@@ -103,12 +113,17 @@ export async function threadAnswer(
   };
 }
 
-async function commentsIn(db: Kysely<Tables>, threadId: string): Promise<Comment[]> {
+async function commentsIn(
+  db: Kysely<Tables>,
+  threadId: string,
+  cut: Cut | null,
+): Promise<Comment[]> {
   const rows = await db
     .selectFrom("comments")
     .select(["id", "thread_id as threadId", "number", "author_id as authorId", "text"])
     .select(["created_at as createdAt", "edited_at as editedAt", "deleted_at as deletedAt"])
     .where("thread_id", "=", threadId)
+    .where((eb) => isWithin(eb, cut))
     .orderBy("number")
     .execute();
   const reactions = await db

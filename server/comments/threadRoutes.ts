@@ -21,7 +21,7 @@ import { threadAnswer, threadsSince } from "./threadAnswer.ts";
 import type { Threads } from "./Threads.ts";
 
 /** What clients were told last; nothing: they know nothing yet. */
-const sinceSchema = z
+export const sinceSchema = z
   .string()
   .regex(/^\d{1,15}$/)
   .default("0")

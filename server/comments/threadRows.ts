@@ -1,6 +1,6 @@
 // Reads threads as somebody sees them, from sums over their comments: never all comments of a map. Whatever changes while
 // this reads bears a higher number than the thread that is shown, and so is asked for again.
-import { sql, type Kysely, type Selectable } from "kysely";
+import { sql, type ExpressionBuilder, type Kysely, type Selectable } from "kysely";
 import type { Anchor, Thread } from "#shared/comments/api.ts";
 import { EXCERPT_SOURCE_CHARS, excerptOf } from "#shared/comments/excerpt.ts";
 import type { ThreadsTable } from "../store/commentTables.ts";
@@ -14,6 +14,13 @@ export interface Asker {
 /** One thread, or those that have changed since a number: the oldest change first, and from 0 on only what is there. */
 export type Wanted = { threadId: string } | { since: number; limit: number };
 
+/** Up to where the talk is told. */
+export interface Cut {
+  /** The last number of it; null: not known, the time serves. */
+  number: number | null;
+  at: number;
+}
+
 /** What one person has said in one thread. */
 interface Share {
   threadId: string;
@@ -26,17 +33,19 @@ interface Share {
   unread: number;
 }
 
+/** `cut`: as if nothing had been said after that; null: all of it. */
 export async function readThreads(
   db: Kysely<Tables>,
   asker: Asker,
   wanted: Wanted,
+  cut: Cut | null = null,
 ): Promise<Thread[]> {
   const rows = await threadRows(db, asker, wanted);
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const shares = Map.groupBy(await sharesIn(db, asker, ids), ({ threadId }) => threadId);
+  const shares = Map.groupBy(await sharesIn(db, asker, ids, cut), ({ threadId }) => threadId);
   const openings = await openingsOf(db, asker.mapId, shares.values());
-  const mentioned = await threadsThatMention(db, asker, ids);
+  const mentioned = await threadsThatMention(db, asker, ids, cut);
   return rows.map((row) => {
     const said = (shares.get(row.id) ?? []).toSorted((a, b) => a.first - b.first);
     const latest = said.reduce<Share | null>(
@@ -93,6 +102,7 @@ function sharesIn(
   db: Kysely<Tables>,
   { personId }: Asker,
   threadIds: readonly string[],
+  cut: Cut | null,
 ): Promise<Share[]> {
   return db
     .selectFrom("comments")
@@ -112,6 +122,7 @@ function sharesIn(
     ])
     .where("comments.thread_id", "in", threadIds)
     .where("comments.deleted_at", "is", null)
+    .where((eb) => isWithin(eb, cut))
     .groupBy(["comments.thread_id", "comments.author_id"])
     .execute();
 }
@@ -136,10 +147,19 @@ async function openingsOf(
   return new Map(rows.map(({ threadId, text }) => [threadId, excerptOf(text)]));
 }
 
+/** Of comments: said up to there. */
+export function isWithin(eb: ExpressionBuilder<Tables, "comments">, cut: Cut | null) {
+  if (cut === null) return eb.lit(true);
+  return cut.number === null
+    ? eb("comments.created_at", "<=", cut.at)
+    : eb("comments.number", "<=", cut.number);
+}
+
 async function threadsThatMention(
   db: Kysely<Tables>,
   { personId }: Asker,
   threadIds: readonly string[],
+  cut: Cut | null,
 ): Promise<Set<string>> {
   const rows = await db
     .selectFrom("mentions")
@@ -148,6 +168,7 @@ async function threadsThatMention(
     .distinct()
     .where("mentions.person_id", "=", personId)
     .where("comments.thread_id", "in", threadIds)
+    .where((eb) => isWithin(eb, cut))
     .execute();
   return new Set(rows.map(({ id }) => id));
 }

@@ -34,6 +34,21 @@ export interface ThreadsTable {
   deleted_at: Generated<number | null>;
 }
 
+/**
+ * What became of a thread when, from its first resolving on. One without any rows was always open. Reasons are not kept: what
+ * somebody has taken back is gone.
+ */
+export interface ThreadStatesTable {
+  id: Generated<number>;
+  thread_id: string;
+  /** Of the talk; null: what was known when these rows were introduced. Of what was before it nothing is. */
+  number: number | null;
+  at: number;
+  is_resolved: 0 | 1;
+  by_id: string | null;
+  outcome: Outcome | null;
+}
+
 export interface CommentsTable {
   id: string;
   map_id: string;

@@ -14,6 +14,7 @@ import * as comments from "./migrations/0007-comments.ts";
 import * as notices from "./migrations/0008-notices.ts";
 import * as versions from "./migrations/0009-versions.ts";
 import * as erasures from "./migrations/0010-erasures.ts";
+import * as talkThen from "./migrations/0011-talk-then.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0008-notices": notices,
   "0009-versions": versions,
   "0010-erasures": erasures,
+  "0011-talk-then": talkThen,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";

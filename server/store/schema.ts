@@ -15,6 +15,7 @@ import type {
   ThreadFollowsTable,
   ThreadReadsTable,
   ThreadsTable,
+  ThreadStatesTable,
 } from "./commentTables.ts";
 import type {
   ErasuresTable,
@@ -152,6 +153,7 @@ export interface Tables {
   reactions: ReactionsTable;
   mentions: MentionsTable;
   thread_reads: ThreadReadsTable;
+  thread_states: ThreadStatesTable;
   thread_follows: ThreadFollowsTable;
   author_releases: AuthorReleasesTable;
   map_states: MapStatesTable;

@@ -18,6 +18,8 @@ export interface VersionsTable {
   restored_whole: Generated<0 | 1 | null>;
   /** Of the request to restore: the same one again does nothing. */
   request_id: Generated<string | null>;
+  /** The last number of the talk on the map when it was kept; null: kept before that was noted. */
+  talk_number: Generated<number | null>;
   /** SVG; null: not drawn yet. */
   picture: Generated<string | null>;
 }

@@ -1,6 +1,7 @@
 // The rows of versions: reading them as they are answered, and adding one. Decides nothing.
 import type { Kysely } from "kysely";
 import type { Contributor, Version, VersionCause } from "#shared/versions/api.ts";
+import { lastNumber } from "../comments/talkNumbers.ts";
 import type { Tables } from "../store/schema.ts";
 
 /** Where a page of the list ends: versions of one moment are told apart by their ids. */
@@ -126,6 +127,7 @@ export async function insertVersion(db: Kysely<Tables>, version: NewVersion): Pr
       by_id: byId,
       name,
       note,
+      talk_number: await lastNumber(db, mapId),
       restored_id: restored?.versionId ?? null,
       restored_name: restored?.name ?? "",
       restored_whole: restored === undefined ? null : restored.isWhole ? 1 : 0,

@@ -84,6 +84,16 @@ export const threadSchema = z.object({
   follows: z.boolean(),
   /** The state of the map it was written on is kept: GET …/states/:stateId, for those who may see versions. */
   stateId: z.string().nullable(),
+  /** Only where it is told as it was at a moment of the past. */
+  past: z
+    .object({
+      /** false: nobody knows any more whether it was open then; `resolved` and `outcome` are null. */
+      isStateKnown: z.boolean(),
+      isResolvedToday: z.boolean(),
+      /** What became of it then had a reason that is not kept, or none. */
+      isReasonGone: z.boolean(),
+    })
+    .optional(),
 });
 export type Thread = z.infer<typeof threadSchema>;
 
@@ -99,6 +109,8 @@ export const commentSchema = z.object({
   editedAt: z.number().int().nullable(),
   deletedAt: z.number().int().nullable(),
   reactions: z.array(z.object({ kind: reactionSchema, people: z.array(z.string()) })),
+  /** Only where it is told as of a moment of the past: what happened to it after that. What it said before is not kept. */
+  since: z.enum(["edited", "deleted"]).optional(),
 });
 export type Comment = z.infer<typeof commentSchema>;
 
@@ -198,6 +210,16 @@ export const searchAnswerSchema = z.object({ threads: z.array(z.string()) });
 
 /** GET …/comments/:commentId/thread: where a link to a comment leads; 404 `no-such-comment` when it is gone. */
 export const commentPlaceSchema = z.object({ threadId: z.string() });
+
+/**
+ * GET …/comments/at/:moment/:momentId(?since=N) answers Threads, …/threads/:threadId a ThreadAnswer, …/search?q= a search: what
+ * had been said at a moment of the past, for those who may read comments and versions. Of that, what can be read today: the
+ * words of today, nothing of what was deleted since, no reactions, nothing of one's own.
+ */
+export const TALK_MOMENTS = ["versions", "threads", "states"] as const;
+/** When a version was kept, a thread begun, a state of the map taken. */
+export type TalkMoment = (typeof TALK_MOMENTS)[number];
+export const talkMomentSchema = z.enum(TALK_MOMENTS);
 
 export const EXPORT_FORMATS = ["xlsx", "csv", "docx"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

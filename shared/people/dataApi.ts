@@ -119,6 +119,15 @@ export const personDataSchema = z.strictObject({
       reason: z.string(),
     }),
   ),
+  /** Closed and opened again by this person, in order. */
+  threadStates: z.array(
+    z.strictObject({
+      ...onThread,
+      at: timeSchema,
+      isResolved: z.boolean(),
+      outcome: outcomeSchema.nullable(),
+    }),
+  ),
   reactions: z.array(z.strictObject({ ...onComment, kind: reactionSchema })),
   /** Comments of others that mention this person; what they say is not in here. */
   mentionedIn: z.array(z.strictObject(onComment)),

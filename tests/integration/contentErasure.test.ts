@@ -3,6 +3,7 @@ import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { createNode, deleteElements, seedMap, setNodeTitle } from "#shared/map/edit.ts";
+import { threadsSchema } from "#shared/comments/api.ts";
 import { erasuresSchema, type ErasureRecord } from "#shared/erase/api.ts";
 import { newId } from "#shared/map/ids.ts";
 import { mapToJson } from "#shared/map/json.ts";
@@ -87,7 +88,7 @@ async function erase(nodes: string[]): Promise<ErasureRecord> {
 }
 
 describe("erasing content for good", () => {
-  it("VE-110: its words are in no byte of the data folder any more; a record without content is", async () => {
+  it("VE-110, VE-126: its words are in no byte of the data folder any more; a record without content is", async () => {
     const { client, edit, id } = await nodeWithWords();
     setNodeTitle(edit, id, `${SECRET} im anderen Titel`);
     await waitFor("the words are kept", () => holds(SECRET));
@@ -96,6 +97,9 @@ describe("erasing content for good", () => {
     expect(record).toMatchObject({ nodes: [id], links: [], byId: server.owner.person.id });
     expect(holds(SECRET)).toBe(false);
     expect(holds(SECOND)).toBe(false);
+    const [thread] = threadsSchema.parse((await ask("/comments")).json()).threads;
+    const then = await ask(`/comments/at/threads/${thread?.id}`);
+    expect(threadsSchema.parse(then.json()).threads).toMatchObject([{ anchorTitle: "" }]);
     await waitFor("everybody was sent to come back", () => codes.includes(CLOSE.contentErased));
     client.leave();
     const { versions } = versionsSchema.parse((await ask("/versions")).json());

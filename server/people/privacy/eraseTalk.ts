@@ -34,6 +34,7 @@ function threadsThatShow(
       return eb.or([
         eb("created_by", "=", id),
         eb("resolved_by", "=", id),
+        eb("id", "in", eb.selectFrom("thread_states").select("thread_id").where("by_id", "=", id)),
         eb("id", "in", eb.selectFrom("comments").select("thread_id").where("author_id", "=", id)),
         eb("id", "in", byComment("reactions")),
         eb("id", "in", byComment("mentions")),

@@ -4,7 +4,10 @@ import type { Kysely } from "kysely";
 import type { PersonData } from "#shared/people/dataApi.ts";
 import type { Tables } from "../../store/schema.ts";
 
-type Said = Pick<PersonData, "comments" | "resolvedThreads" | "reactions" | "mentionedIn">;
+type Said = Pick<
+  PersonData,
+  "comments" | "resolvedThreads" | "threadStates" | "reactions" | "mentionedIn"
+>;
 type Marks = Pick<PersonData, "readThreads" | "follows" | "releases">;
 
 export async function talkOfPerson(db: Kysely<Tables>, id: string): Promise<Said & Marks> {
@@ -25,6 +28,14 @@ async function saidBy(db: Kysely<Tables>, id: string): Promise<Said> {
     .select(["outcome", "outcome_reason as reason"])
     .where("resolved_by", "=", id)
     .execute();
+  const threadStates = await db
+    .selectFrom("thread_states")
+    .innerJoin("threads", "threads.id", "thread_states.thread_id")
+    .select(["threads.map_id as mapId", "threads.id as threadId", "thread_states.at"])
+    .select(["thread_states.is_resolved as isResolved", "thread_states.outcome"])
+    .where("thread_states.by_id", "=", id)
+    .orderBy("thread_states.id")
+    .execute();
   const reactions = await db
     .selectFrom("reactions")
     .innerJoin("comments", "comments.id", "reactions.comment_id")
@@ -37,7 +48,13 @@ async function saidBy(db: Kysely<Tables>, id: string): Promise<Said> {
     .select(["comments.map_id as mapId", "comments.id as commentId"])
     .where("mentions.person_id", "=", id)
     .execute();
-  return { comments, resolvedThreads, reactions, mentionedIn };
+  return {
+    comments,
+    resolvedThreads,
+    threadStates: threadStates.map((row) => ({ ...row, isResolved: row.isResolved === 1 })),
+    reactions,
+    mentionedIn,
+  };
 }
 
 async function marksOf(db: Kysely<Tables>, id: string): Promise<Marks> {

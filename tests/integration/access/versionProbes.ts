@@ -19,11 +19,16 @@ function about(method: string, path: string, body?: () => unknown): Probe {
   };
 }
 
-export const readsVersions: Probe = each(
-  http("GET", "/versions"),
-  about("GET", ""),
-  about("GET", "/picture.svg"),
-);
+/** One version for all of them: far more would be too many for one person to save. */
+export const readsVersions: Probe = async (scene, holder) => {
+  const { id } = await saved(scene);
+  return await each(
+    http("GET", "/versions"),
+    http("GET", `/versions/${id}`),
+    http("GET", `/versions/${id}/picture.svg`),
+    http("GET", `/comments/at/versions/${id}`),
+  )(scene, holder);
+};
 
 export const readsAState: Probe = async (scene, holder) => {
   const { stateId } = await saved(scene);
