@@ -12,6 +12,18 @@ function complain(sentence: string): never {
   process.exit(1);
 }
 
+/** Takes the data folder; false if another server has it. */
+function isOurs(dataDir: string): boolean {
+  try {
+    return lockDataFolder(dataDir);
+  } catch (error) {
+    const reason = errorFields(error).error;
+    complain(
+      `The data folder ${dataDir} cannot be used. Is it a folder that can be written? ${reason}`,
+    );
+  }
+}
+
 async function stop(app: App, log: Log): Promise<never> {
   const overdue = setTimeout(() => {
     log.error({}, "not everything could be written before the server had to stop");
@@ -24,7 +36,7 @@ async function stop(app: App, log: Log): Promise<never> {
 
 const config = readConfig(process.env);
 if ("problem" in config) complain(config.problem);
-if (!lockDataFolder(config.dataDir)) {
+if (!isOurs(config.dataDir)) {
   complain(
     `Another server is using the data folder ${config.dataDir}. Stop that one first, or set DATA_DIR to another folder.`,
   );

@@ -42,6 +42,18 @@ describe("the data folder", () => {
     expect(second.stdout).toBe("");
   });
 
+  it("ST-8: one that cannot be used is said to be one, without a trace of the program", () => {
+    const dataDir = join(process.execPath, "data");
+    const run = spawnSync(process.execPath, ["server/main.ts"], {
+      env: { ...process.env, PORT: "0", DATA_DIR: dataDir },
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(/^Zukunftslandkarte: The data folder .* cannot be used\. .*ENOTDIR/);
+    expect(run.stderr).not.toContain("\n    at ");
+  });
+
   it("ST-8: the lock outlasts the garbage collector, though nobody asks for it again", () => {
     const dataDir = mkdtempSync(join(tmpdir(), "zukunftslandkarte-"));
     const program = `
