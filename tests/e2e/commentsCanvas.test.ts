@@ -1,9 +1,10 @@
 // Comments on the canvas: marks and pins, how a thread is begun and found there, and its window beside what it is about.
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { threadAnswerSchema } from "#shared/comments/api.ts";
 import { deleteElements, moveNodes } from "#shared/map/edit.ts";
 import { askApi } from "../fixtures/askApi.ts";
+import { screenshot } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import {
@@ -279,6 +280,55 @@ describe("the thread window", () => {
     const orphan = await boxOf(threadWindow(page));
     expect(orphan.x + orphan.width).toBeGreaterThan(pane.x + pane.width - 20);
     expect(Math.abs(orphan.y + orphan.height / 2 - pane.y - pane.height / 2)).toBeLessThan(60);
+  });
+
+  it("CO-130, CO-131: goes along with its node, as the mark does, while somebody else drags it, and covers no tools", async () => {
+    await smallMap();
+    await beginThread(server, map, { on: "node", id: THESIS.id }, "Wirklich?");
+    const { page } = await openMap(server, map);
+    const { page: other } = await openMap(server, map, { as: await server.newMember("Jana") });
+    await card(page, THESIS.id).click();
+    const tools = page.getByRole("toolbar", { name: "Auswahl bearbeiten" });
+    await tools.waitFor();
+    await page.keyboard.press("c");
+    await page.getByRole("menuitem", { name: /Wirklich/ }).click();
+    await threadWindow(page).getByText("Wirklich?").waitFor();
+    const covers = async (what: Locator): Promise<boolean> => {
+      const [window, box] = [await boxOf(threadWindow(page)), await boxOf(what)];
+      const isAside = window.x >= box.x + box.width || window.x + window.width <= box.x;
+      return !isAside && window.y < box.y + box.height && window.y + window.height > box.y;
+    };
+    // What was selected is shown beside the map, which is narrower then.
+    await page.getByRole("textbox", { name: "Titel", exact: true }).waitFor();
+    await waitFor("beside both", async () => !(await covers(tools)));
+    expect(await covers(card(page, THESIS.id))).toBe(false);
+    await screenshot(page, "comments-beside-tools");
+
+    const besideOf = async (what: Locator): Promise<boolean> => {
+      const [window, box] = [await boxOf(threadWindow(page)), await boxOf(what)];
+      const apart = Math.max(window.x - box.x - box.width, box.x - window.x - window.width);
+      return apart > 0 && apart < 110;
+    };
+    const isMarked = async (what: Locator): Promise<boolean> => {
+      const [mark, box] = [await boxOf(markOf(page, THESIS.id)), await boxOf(what)];
+      return Math.abs(mark.x - box.x - box.width) < 20;
+    };
+    const from = await middleOf(card(other, THESIS.id));
+    await other.mouse.move(from.x, from.y);
+    await other.mouse.down();
+    await other.mouse.move(from.x - 6, from.y);
+    await other.mouse.move(from.x - 150, from.y, { steps: 10 });
+    const ghost = page.locator(`[data-ghost="${THESIS.id}"]`);
+    const there = await boxOf(card(page, THESIS.id));
+    await waitFor("the ghost is there", async () => (await boxOf(ghost)).x < there.x - 120);
+    await waitFor("the mark is on it", () => isMarked(ghost));
+    await waitFor("the window is beside it", () => besideOf(ghost));
+    expect(map.node(THESIS.id).place.x).toBe(THESIS.x);
+    await screenshot(page, "comments-ghost");
+    await other.keyboard.press("Escape");
+    await waitFor("the mark is back", () => isMarked(card(page, THESIS.id)));
+    await waitFor("the window too", () => besideOf(card(page, THESIS.id)));
+    await other.mouse.up();
   });
 
   it("CO-109: opened from elsewhere, the map moves so that both are seen", async () => {

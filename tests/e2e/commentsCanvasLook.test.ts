@@ -60,7 +60,7 @@ describe("the look of comments on the canvas", () => {
     await screenshot(page, "comments-window-forced");
   });
 
-  it("CO-108, CO-109: on a narrow screen the thread is a sheet from below, and what it is about is seen above it", async () => {
+  it("CO-108, CO-109, CO-131: on a narrow screen the thread is a sheet from below, and what it is about is seen above it", async () => {
     const me = await server.newMember();
     await talkedOver(me);
     const { page } = await openMap(server, map, {
@@ -77,6 +77,16 @@ describe("the look of comments on the canvas", () => {
     });
     expect(await accessibilityFaults(page)).toEqual([]);
     await screenshot(page, "comments-narrow");
+    await card(page, THESIS).tap();
+    const tools = page.getByRole("toolbar", { name: "Auswahl bearbeiten" });
+    await tools.waitFor();
+    await waitFor("seen between the tools and the thread", async () => {
+      const [sheet, node] = [await boxOf(threadWindow(page)), await boxOf(card(page, THESIS))];
+      const bar = await boxOf(tools);
+      return bar.y + bar.height <= node.y && node.y + node.height <= sheet.y;
+    });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "comments-narrow-tools");
   });
 });
 

@@ -2,7 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holdsBox, overlap, type Box } from "../../client/map/canvas/box.ts";
-import { GAP_PX, panToShow, placeWindow } from "../../client/comments/canvas/windowPlace.ts";
+import {
+  GAP_PX,
+  panToShow,
+  placeWindow,
+  seenWith,
+} from "../../client/comments/canvas/windowPlace.ts";
 
 const AREA: Box = { x: 72, y: 10, width: 1_000, height: 700 };
 const SIZE = { width: 360, height: 400 };
@@ -62,6 +67,46 @@ describe("the thread window", () => {
         if (hasRoom) expect(overlap(target, { x, y, ...SIZE })).toBe(false);
       }),
     );
+  });
+
+  it("CO-131: covers neither its node nor the tools at what is selected, where there is room for all", () => {
+    // The tools are wider than their node, and lie above or below it.
+    const tools = fc.record({
+      x: fc.integer({ min: -120, max: 40 }),
+      y: fc.constantFrom(-70, 130),
+      width: fc.integer({ min: 100, max: 420 }),
+      height: fc.constant(36),
+    });
+    const nodes = fc.record({
+      x: fc.integer({ min: 192, max: 500 }),
+      y: fc.integer({ min: 90, max: 500 }),
+      width: fc.constant(230),
+      height: fc.constant(90),
+    });
+    const sides = fc.constantFrom("right", "left", "below", "above");
+    fc.assert(
+      fc.property(nodes, tools, sides, (target, from, before) => {
+        const bar = { ...from, x: target.x + from.x, y: target.y + from.y };
+        const around = seenWith(target, bar, SIZE, AREA);
+        expect(holdsBox(around, bar)).toBe(true);
+        const hasRoom =
+          around.x - GAP_PX - SIZE.width >= AREA.x ||
+          around.x + around.width + GAP_PX + SIZE.width <= AREA.x + AREA.width;
+        fc.pre(hasRoom);
+        const { x, y } = placeWindow(target, SIZE, AREA, before, bar);
+        expect(overlap(target, { x, y, ...SIZE })).toBe(false);
+        expect(overlap(bar, { x, y, ...SIZE })).toBe(false);
+        expect(holdsBox(AREA, { x, y, ...SIZE })).toBe(true);
+      }),
+    );
+  });
+
+  it("CO-131: where there is no room beside both, its node is what it leaves free", () => {
+    const wide = { x: 80, y: 400, width: 900, height: 36 };
+    const { x, y } = placeWindow(NODE, SIZE, AREA, "right", wide);
+    expect(overlap(NODE, { x, y, ...SIZE })).toBe(false);
+    expect(seenWith(NODE, wide, SIZE, AREA)).toBe(NODE);
+    expect(placeWindow(NODE, SIZE, AREA, "left", null).side).toBe("right");
   });
 
   it("CO-110: lies in the middle of the right edge when there is nothing to lie beside", () => {

@@ -1,12 +1,11 @@
 // What belongs to comments on one canvas beside the store: the list from which one of several threads is chosen. Made
-// once for each canvas; where only a past state is shown there is none.
+// once for each canvas on which there are comments.
 import type { Point } from "#shared/protocol/presence.ts";
 import type { Canvas } from "../../map/canvas/Canvas.ts";
-import { MapSession } from "../../map/session/MapSession.ts";
 import { Value } from "../../map/session/Store.ts";
 import type { Anchor } from "#shared/comments/api.ts";
 import type { CommentStore } from "../store/CommentStore.ts";
-import { commentsOf } from "../store/commentsOf.ts";
+import { shownComments } from "../store/shownComments.ts";
 
 export interface Choosing {
   /** In pixels of the window. */
@@ -29,12 +28,13 @@ export class CanvasComments {
 
 const byCanvas = new WeakMap<Canvas, CanvasComments>();
 
-/** null where there is nothing to be said: what is shown is no open map. */
+/** null where no comments are shown. */
 export function commentsOn(canvas: Canvas): CanvasComments | null {
   const known = byCanvas.get(canvas);
   if (known !== undefined) return known;
-  if (!(canvas.session instanceof MapSession)) return null;
-  const comments = new CanvasComments(canvas, commentsOf(canvas.session));
+  const store = shownComments(canvas.session);
+  if (store === null) return null;
+  const comments = new CanvasComments(canvas, store);
   byCanvas.set(canvas, comments);
   return comments;
 }

@@ -15,12 +15,18 @@ export function CommentWindows() {
 }
 
 function Windows({ comments }: { comments: CanvasComments }) {
-  useMapThen(comments.canvas.session.mapId);
   const isOpen = useStore(comments.store.opened, (opened) => opened !== null);
   return (
     <>
+      {comments.store.past === null ? <MapThen mapId={comments.canvas.session.mapId} /> : null}
       {isOpen ? <ThreadWindow comments={comments} /> : null}
       <ThreadChooser comments={comments} />
     </>
   );
+}
+
+/** From the open map alone. */
+function MapThen({ mapId }: { mapId: string }) {
+  useMapThen(mapId);
+  return null;
 }

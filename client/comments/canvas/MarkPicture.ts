@@ -73,6 +73,7 @@ export class MarkPicture {
       store.areShown.subscribe(this.#soon),
       links.subscribeBoxes(ifAny),
       links.onPath(ifMarked),
+      canvas.ghosts.onMoved(ifMarked),
       detail.subscribe(ifAny),
       session.content.onTouched(({ nodes, links: touched }) => {
         if ([...nodes, ...touched].some((id) => this.#marked.has(id))) this.#soon();
@@ -201,6 +202,11 @@ export class MarkPicture {
     const { id, x, y } = cluster.first;
     const drawn = this.#drawn.get(id) ?? this.#make(cluster);
     drawn.cluster = cluster;
+    // Glides along with the ghost that it stands on.
+    drawn.element.toggleAttribute(
+      "data-gliding",
+      this.#comments.canvas.ghosts.box(id) !== undefined,
+    );
     if (drawn.x !== x || drawn.y !== y) {
       drawn.x = x;
       drawn.y = y;

@@ -79,14 +79,15 @@ function withId(anchor: Anchor, id: string): { id: string; anchor: Anchor } | nu
 
 /** Where the tip of a mark is; null where there is nothing that it could stand on. */
 export function standOf(
-  { links, detail, session }: Canvas,
+  canvas: Canvas,
   anchor: Anchor,
   isDrawn: (id: LinkId) => boolean,
 ): Point | null {
+  const { links, detail, session } = canvas;
   if (anchor.on === "map") return null;
   if (anchor.on === "place") return { x: anchor.x, y: anchor.y };
   if (anchor.on === "node") {
-    const box = links.box(anchor.id);
+    const box = canvas.boxSeen(anchor.id);
     return box === undefined ? null : { x: box.x + box.width - INTO_CARD, y: box.y + INTO_CARD };
   }
   const path = isDrawn(anchor.id) ? links.path(anchor.id) : null;

@@ -32,7 +32,7 @@ export function openedBox(
   const mark = { x: left, y: tip.y - size.height, ...size };
   const own =
     anchor.on === "node"
-      ? canvas.links.box(anchor.id)
+      ? canvas.boxSeen(anchor.id)
       : anchor.on === "link"
         ? canvas.links.path(anchor.id)?.labelBox
         : undefined;

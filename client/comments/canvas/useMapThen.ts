@@ -11,7 +11,7 @@ export function useMapThen(mapId: string): void {
     mapThen.set(null);
     return mapThen.subscribe(() => {
       const then = mapThen.get();
-      if (then !== null) navigate(pastAddress(mapId, then.stateId));
+      if (then !== null) navigate(pastAddress(mapId, then.stateId, then.threadId));
     });
   }, [mapId, navigate]);
 }

@@ -7,7 +7,7 @@ import type { OpenThread } from "../store/commentViews.ts";
 import type { CanvasComments } from "./CanvasComments.ts";
 import { openedAnchor } from "./markItems.ts";
 import { openedBox } from "./openedBox.ts";
-import { panToShow, placeWindow, type Side } from "./windowPlace.ts";
+import { panToShow, placeWindow, seenWith, type Side } from "./windowPlace.ts";
 
 /** As in ThreadWindow.module.css: a sheet from below then. */
 const NARROW = "(max-width: 48rem)";
@@ -32,20 +32,25 @@ export function useWindowPlace(
     let size = { width: 0, height: 0 };
     let side: Side = "right";
     let isShown = false;
+    let isDue = false;
 
     const areaOf = (width: number, height: number): Box => {
       const left = canvas.mayChange && !narrow.matches ? LEFT_EDGE_PX : EDGE_PX;
       const bottom = narrow.matches ? size.height + EDGE_PX : BOTTOM_EDGE_PX;
+      const tools = canvas.toolsBox.get();
+      // There they are a bar at the top.
+      const top = EDGE_PX + (narrow.matches && tools !== null ? tools.y + tools.height : 0);
       return {
         x: left,
-        y: EDGE_PX,
+        y: top,
         width: Math.max(0, width - left - EDGE_PX),
-        height: Math.max(0, height - EDGE_PX - bottom),
+        height: Math.max(0, height - top - bottom),
       };
     };
     const showBoth = (target: Box, area: Box): void => {
       const beside = narrow.matches ? { width: 0, height: 0 } : size;
-      const pan = panToShow(target, beside, area);
+      const tools = narrow.matches ? null : canvas.toolsBox.get();
+      const pan = panToShow(seenWith(target, tools, beside, area), beside, area);
       if (pan.x === 0 && pan.y === 0) return;
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
@@ -70,9 +75,22 @@ export function useWindowPlace(
         element.style.translate = "";
         return;
       }
-      const placed = placeWindow(target, size, area, side);
+      const placed = placeWindow(target, size, area, side, canvas.toolsBox.get());
       side = placed.side;
       element.style.translate = `${Math.round(placed.x)}px ${Math.round(placed.y)}px`;
+    };
+    // Once for whatever happens within a turn, in the same frame: the tools are placed in it too.
+    const placeSoon = (): void => {
+      if (isDue) return;
+      isDue = true;
+      queueMicrotask(() => {
+        isDue = false;
+        if (element.isConnected) place();
+      });
+    };
+    const showAgain = (): void => {
+      if (narrow.matches && canvas.toolsBox.get() !== null) isShown = false;
+      placeSoon();
     };
     const measure = (): void => {
       size = { width: element.offsetWidth, height: element.offsetHeight };
@@ -83,19 +101,27 @@ export function useWindowPlace(
     sizes.observe(element);
     narrow.addEventListener("change", measure);
     const stops = [
-      store.subscribe(place),
-      canvas.links.subscribeBoxes(place),
+      store.subscribe(placeSoon),
+      canvas.links.subscribeBoxes(placeSoon),
       canvas.links.onPath((id) => {
         const anchor = openedAnchor(comments.store)?.anchor;
-        if (anchor?.on === "link" && anchor.id === id) place();
+        if (anchor?.on === "link" && anchor.id === id) placeSoon();
       }),
-      canvas.session.role.subscribe(place),
-      comments.store.threads.subscribe(place),
+      canvas.ghosts.onMoved((id) => {
+        const anchor = openedAnchor(comments.store)?.anchor;
+        if (anchor?.on !== "node" || anchor.id !== id) return;
+        element.toggleAttribute("data-gliding", canvas.ghosts.box(id) !== undefined);
+        placeSoon();
+      }),
+      canvas.toolsBox.subscribe(showAgain),
+      canvas.session.role.subscribe(placeSoon),
+      comments.store.threads.subscribe(placeSoon),
     ];
     return () => {
       sizes.disconnect();
       narrow.removeEventListener("change", measure);
       for (const stop of stops) stop();
+      element.removeAttribute("data-gliding");
     };
   }, [comments, opened, store]);
 

@@ -7,6 +7,7 @@ import type { Point } from "#shared/protocol/presence.ts";
 import type { ShownMap } from "../session/ShownMap.ts";
 import { Value } from "../session/Store.ts";
 import type { Box } from "./box.ts";
+import { GhostBoxes } from "./GhostBoxes.ts";
 import { LinkLayout } from "./LinkLayout.ts";
 import { NodeWindow } from "./NodeWindow.ts";
 import { OthersAt } from "./OthersAt.ts";
@@ -98,6 +99,7 @@ export class Canvas {
   readonly links: LinkLayout;
   readonly near: NodeWindow;
   readonly othersAt: OthersAt;
+  readonly ghosts: GhostBoxes;
   readonly tool = new Value<Tool>(SELECT);
   /** The node whose title is being edited in place. */
   readonly editing = new Value<NodeId | null>(null);
@@ -108,9 +110,13 @@ export class Canvas {
   readonly detail = new Value<Detail>("near");
   /** The edge of a node, or the link, that the pointer is on. */
   readonly pointed = new Value<Pointed | null>(null);
+  /** Where the tools at the selection lie, in pixels of the canvas; null: there are none. */
+  readonly toolsBox = new Value<Box | null>(null);
   readonly announcement = new Value<Announcement | null>(null);
   /** Last place of the pointer over the canvas, in map units. */
   pointer: Point | null = null;
+  /** What is seen at first, in a part of at most this size in map units; null: the whole map. */
+  firstPart: ((largest: Pick<Box, "width" | "height">) => Box | null) | null = null;
   #view: View | null = null;
   #isDragCancelled = false;
   #lastViewport: Viewport | null = null;
@@ -120,6 +126,7 @@ export class Canvas {
     this.links = new LinkLayout(session.content, session.flow);
     this.near = new NodeWindow(session.flow, this.links);
     this.othersAt = new OthersAt(session.presence);
+    this.ghosts = new GhostBoxes(session.presence, this.links);
   }
 
   /** null while the canvas is not drawn. */
@@ -154,6 +161,11 @@ export class Canvas {
     this.#isDragCancelled = true;
     this.session.presence.setGesture(null);
     this.session.flow.letGo();
+  }
+
+  /** Where a node is seen: under somebody's hand, or where it lies. */
+  boxSeen(id: NodeId): Box | undefined {
+    return this.ghosts.box(id) ?? this.links.box(id);
   }
 
   get mayChange(): boolean {

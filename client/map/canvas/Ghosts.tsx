@@ -1,9 +1,9 @@
 // Where somebody else is just putting nodes: outlines with their name, until they let go and the nodes go there.
 import { useEffect, useRef } from "react";
 import type { Presence } from "#shared/protocol/presence.ts";
-import type { Box } from "./box.ts";
 import type { Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
+import { ghostBox } from "./GhostBoxes.ts";
 import styles from "./Others.module.css";
 
 export function Ghosts({ clientId }: { clientId: number }) {
@@ -41,13 +41,6 @@ function drawGhosts(canvas: Canvas, layer: HTMLElement, presence: Presence | nul
     ghost.style.height = `${box.height}px`;
   }
   for (const gone of drawn.values()) gone.remove();
-}
-
-/** `[x, y]` of a drag takes the node's own size, `[x, y, width, height]` of a resize brings one. */
-function ghostBox(own: Box | undefined, [x, y, width, height]: number[]): Box | null {
-  if (x === undefined || y === undefined) return null;
-  const size = width === undefined || height === undefined ? own : { width, height };
-  return size === undefined ? null : { x, y, width: size.width, height: size.height };
 }
 
 function newGhost(

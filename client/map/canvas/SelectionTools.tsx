@@ -5,10 +5,11 @@ import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import { keyNames } from "../../app/keyNames.ts";
+import { isNarrow } from "../../app/narrow.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useMay } from "../session/sessionHooks.ts";
 import { useStore } from "../session/useStore.ts";
-import { boxAround, type Box } from "./box.ts";
+import { boxAround, sameBox, type Box } from "./box.ts";
 import type { Canvas } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 import { commandOf, isAvailable, labelKeyOf, type CommandId } from "./commands.ts";
@@ -93,6 +94,11 @@ function selectionBox({ links, session }: Canvas): Box | null {
   return boxAround(boxes);
 }
 
+function tellWhere({ toolsBox }: Canvas, box: Box): void {
+  const before = toolsBox.get();
+  if (before === null || !sameBox(before, box)) toolsBox.set(box);
+}
+
 /** Keeps an element above the selection, inside of the canvas. */
 function usePlace(canvas: Canvas, isShown: boolean) {
   const bar = useRef<HTMLDivElement>(null);
@@ -100,9 +106,15 @@ function usePlace(canvas: Canvas, isShown: boolean) {
   useLayoutEffect(() => {
     if (!isShown) return;
     let size = { width: 0, height: 0 };
+    let corner = { x: 0, y: 0 };
     const place = (): void => {
       const element = bar.current;
       if (element === null) return;
+      if (isNarrow()) {
+        // A bar at the top, as SelectionTools.module.css has it.
+        tellWhere(canvas, { ...corner, ...size });
+        return;
+      }
       const box = selectionBox(canvas);
       if (box === null) return;
       const { transform, width, height } = store.getState();
@@ -113,11 +125,19 @@ function usePlace(canvas: Canvas, isShown: boolean) {
       const left = (box.x + box.width / 2) * zoom + x - size.width / 2;
       const within = (at: number, edge: number, room: number, own: number): number =>
         Math.round(Math.max(edge, Math.min(room - own - EDGE_PX, at)));
-      element.style.translate = `${within(left, LEFT_EDGE_PX, width, size.width)}px ${within(top, EDGE_PX, height, size.height)}px`;
+      const at = {
+        x: within(left, LEFT_EDGE_PX, width, size.width),
+        y: within(top, EDGE_PX, height, size.height),
+      };
+      element.style.translate = `${at.x}px ${at.y}px`;
+      tellWhere(canvas, { ...at, ...size });
     };
     const measure = (): void => {
       const element = bar.current;
-      if (element !== null) size = { width: element.offsetWidth, height: element.offsetHeight };
+      if (element !== null) {
+        size = { width: element.offsetWidth, height: element.offsetHeight };
+        corner = { x: element.offsetLeft, y: element.offsetTop };
+      }
       place();
     };
     // After React has drawn which tools there are. Only then is the size asked for: asking makes the browser lay out
@@ -134,6 +154,7 @@ function usePlace(canvas: Canvas, isShown: boolean) {
     ];
     return () => {
       for (const stop of stops) stop();
+      canvas.toolsBox.set(null);
     };
   }, [canvas, isShown, store]);
   return bar;
