@@ -20,6 +20,7 @@ import { inProcessBus } from "./bus/inProcessBus.ts";
 import { openComments } from "./comments/openComments.ts";
 import { withoutTraces } from "./comments/withoutTraces.ts";
 import type { Config } from "./config.ts";
+import { HistoryThread } from "./history/HistoryThread.ts";
 import { clientAddress } from "./http/clientAddress.ts";
 import { HealthProbe } from "./http/health.ts";
 import { httpApp } from "./http/httpApp.ts";
@@ -83,9 +84,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const titles = new AnchorTitles({ db: database.db, bus, journal, time: realTime, log });
   const { db } = database;
   const audit = new AuditLog(db, log);
-  const states = new MapStates(db, store);
+  const history = new HistoryThread(database.path);
+  const states = new MapStates(db, history);
   const touches = new Touches({
     db,
+    history,
     time: realTime,
     log,
     onMassChange: (mapId) => {
@@ -95,7 +98,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   });
   const flushTouches = (mapId: string) => touches.flush(mapId);
   const visits = new Visits({ db, log });
-  const versions = new Versions({ db, states, audit, bus, flushTouches });
+  const versions = new Versions({ db, states, history, audit, bus, flushTouches });
   const autoVersions = new AutoVersions(versions, realTime, log);
   const registry = new RoomRegistry({
     store,
@@ -178,9 +181,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const anchorNow = anchorReader(reader, states, log);
   const notices = openNotices({ db, bus, sessions, mailer, baseUrl, clientAddressOf, log });
   const onTalk = withoutTraces(notices.onTalk, () => scrubbing.ask());
-  const kept = { db, registry, states, audit, bus };
+  const kept = { db, registry, states, history, bus };
   const restorer = new Restorer({ ...kept, journal, flushTouches });
-  const eraser = new Eraser({ ...kept, compactor, restorer, titles, log, scrub });
+  const eraser = new Eraser({ ...kept, audit, compactor, restorer, titles, log, scrub });
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
   const inviting = { here, db, invitations, mailer, addressOf };
@@ -216,7 +219,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ["/api/maps", stateRoutes(onMap, states)],
         [
           "/api/maps",
-          openVersions({ db, states, library, versions, restorer, audit, onMap, here }),
+          openVersions({ db, history, library, versions, restorer, audit, onMap, here }),
         ],
         ["/api/maps", eraseRoutes(onMap, eraser)],
         ["/api/maps", changeRoutes({ onMap, db, touches, visits })],
@@ -268,6 +271,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       await notices.stop();
       await audit.flush();
       await scrubbing.stop();
+      await history.close();
       await store.close();
       await database.close();
     },

@@ -51,17 +51,7 @@ export class AuditLog {
 
   /** Adds an entry. `db`: the transaction that does what is noted, so that both are stored or neither. */
   async record(entry: AuditEntry, db: Kysely<Tables> = this.#db): Promise<void> {
-    await db
-      .insertInto("audit")
-      .values({
-        at: Date.now(),
-        action: entry.action,
-        actor_id: entry.actorId ?? null,
-        map_id: entry.mapId ?? null,
-        subject_id: entry.subjectId ?? null,
-        once_key: null,
-      })
-      .execute();
+    await insertEntry(db, entry);
   }
 
   /** Adds an entry about something that was only read: where nothing can be written, people still get what is theirs. */
@@ -143,4 +133,19 @@ export class AuditLog {
       .limit(limit)
       .execute();
   }
+}
+
+/** Adds an entry, within the transaction that does what is noted. */
+export async function insertEntry(db: Kysely<Tables>, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto("audit")
+    .values({
+      at: Date.now(),
+      action: entry.action,
+      actor_id: entry.actorId ?? null,
+      map_id: entry.mapId ?? null,
+      subject_id: entry.subjectId ?? null,
+      once_key: null,
+    })
+    .execute();
 }

@@ -4,26 +4,22 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type * as Y from "yjs";
 import type { Touch } from "#shared/versions/api.ts";
+import type { History } from "../history/History.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Tables } from "../store/schema.ts";
 import type { DocWatch } from "../sync/DocWatch.ts";
 import type { Time } from "../sync/Time.ts";
 import { TouchWatch, type Touched } from "./TouchWatch.ts";
+import type { Noted } from "./writeTouches.ts";
 
-/** Somebody who comes back to the same field within this time is still at it. */
-const SITTING_MS = 15 * 60 * 1_000;
 const DELAY_MS = 5_000;
 const MAX_TOUCHES = 5_000;
 /** Whoever imports a map touches thousands: everybody else goes on in between. */
 const WRITTEN_AT_ONCE = 100;
 
-interface Noted extends Touched {
-  from: number;
-  at: number;
-}
-
 export interface TouchesSetup {
   db: Kysely<Tables>;
+  history: History;
   time: Time;
   log: Log;
   /** The time of day, in milliseconds since the epoch. */
@@ -82,7 +78,8 @@ export class Touches {
       try {
         const all = [...noted.values()];
         for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
-          await this.#write(mapId, all.slice(from, from + WRITTEN_AT_ONCE));
+          const some = all.slice(from, from + WRITTEN_AT_ONCE);
+          await this.#setup.history.ask("writeTouches", { mapId, noted: some });
           if (from + WRITTEN_AT_ONCE < all.length) await otherWork();
         }
       } catch (error) {
@@ -143,45 +140,6 @@ export class Touches {
     this.#setup.time.after(DELAY_MS, () => {
       this.#isTimed = false;
       for (const mapId of this.#noted.keys()) void this.flush(mapId);
-    });
-  }
-
-  async #write(mapId: string, noted: readonly Noted[]): Promise<void> {
-    await this.#setup.db.transaction().execute(async (db) => {
-      const isThere = await db
-        .selectFrom("maps")
-        .select("id")
-        .where("id", "=", mapId)
-        .executeTakeFirst();
-      if (isThere === undefined) return;
-      for (const { elementId, what, personId, from, at } of noted) {
-        const sitting = await db
-          .selectFrom("touches")
-          .select("id")
-          .where("map_id", "=", mapId)
-          .where("element_id", "=", elementId)
-          .where("at", ">=", from - SITTING_MS)
-          .where("what", "=", what)
-          .where("person_id", "is", personId)
-          .orderBy("at", "desc")
-          .limit(1)
-          .executeTakeFirst();
-        if (sitting !== undefined) {
-          await db.updateTable("touches").set({ at }).where("id", "=", sitting.id).execute();
-          continue;
-        }
-        await db
-          .insertInto("touches")
-          .values({
-            map_id: mapId,
-            element_id: elementId,
-            what,
-            person_id: personId,
-            began_at: from,
-            at,
-          })
-          .execute();
-      }
     });
   }
 }

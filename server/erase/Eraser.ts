@@ -8,14 +8,13 @@ import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Bus } from "../bus/Bus.ts";
 import { nextNumber } from "../comments/talkNumbers.ts";
+import type { History } from "../history/History.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { AnchorTitles } from "../states/AnchorTitles.ts";
-import type { MadeState } from "../states/makeState.ts";
 import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
 import type { Compactor } from "../sync/Compactor.ts";
 import type { RoomRegistry } from "../sync/RoomRegistry.ts";
-import { runInThread } from "../threads/runInThread.ts";
 import type { Restorer } from "../versions/Restorer.ts";
 import { holdsAny, type Elements } from "./withoutElements.ts";
 
@@ -24,6 +23,7 @@ export interface EraserSetup {
   registry: RoomRegistry;
   compactor: Compactor;
   states: MapStates;
+  history: History;
   restorer: Restorer;
   titles: AnchorTitles;
   audit: AuditLog;
@@ -167,7 +167,7 @@ export class Eraser {
   }
 
   async #outOfStates(mapId: string, elements: Elements): Promise<void> {
-    const { db, states } = this.#setup;
+    const { db, states, history } = this.#setup;
     const rows = await db
       .selectFrom("map_states")
       .select("id")
@@ -177,28 +177,7 @@ export class Eraser {
     for (const { id } of rows) {
       // It goes on from here when the server starts again.
       if (this.#stopped) throw new Error("the server is stopping");
-      const row = await db
-        .selectFrom("map_states")
-        .select("bytes")
-        .where("id", "=", id)
-        .executeTakeFirst();
-      if (row === undefined) continue;
-      const made = await runInThread<{ bytes: Uint8Array; elements: Elements }, MadeState | null>(
-        new URL("./eraseThread.ts", import.meta.url),
-        { bytes: row.bytes, elements },
-      );
-      if (made === null) continue;
-      await db
-        .updateTable("map_states")
-        .set({
-          fingerprint: made.fingerprint,
-          schema_version: made.schemaVersion,
-          node_count: made.nodeCount,
-          link_count: made.linkCount,
-          bytes: made.bytes,
-        })
-        .where("id", "=", id)
-        .execute();
+      await history.ask("eraseFromState", { mapId, stateId: id, elements });
     }
     states.forgetTaken(mapId);
   }

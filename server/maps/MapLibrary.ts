@@ -69,7 +69,7 @@ export class MapLibrary {
 
   create({ title, from, language }: CreateMap, by: Person): Promise<MapSummary | Failed> {
     const content = from === "starter" ? starterMap(language) : { nodes: [], links: [] };
-    return this.#insert(newMap(newId(), { ...content, title }, by.id));
+    return this.insert(newMap(newId(), { ...content, title }, by.id));
   }
 
   /** Renames through the live document, as if somebody had typed the title. */
@@ -94,12 +94,14 @@ export class MapLibrary {
     if ("problem" in content) return content;
     const maps = (await this.list(false)).filter((map) => known.has(map.id));
     const title = copyTitle(content.title, new Set(maps.map((map) => map.title)));
-    return this.insertCopy({ ...content, title }, by);
+    return this.insert(newMap(newId(), { ...content, title }, by.id));
   }
 
-  /** A new map with this content, which belongs to `by` alone. */
-  insertCopy(content: MapJson, by: Person): Promise<MapSummary | Failed> {
-    return this.#insert(newMap(newId(), content, by.id));
+  /** Adds a map that is made already. */
+  async insert(map: NewMap): Promise<MapSummary | Failed> {
+    await this.#setup.maps.insert(map);
+    this.#announce();
+    return this.get(map.id);
   }
 
   async remove(id: string): Promise<undefined | Failed> {
@@ -125,7 +127,7 @@ export class MapLibrary {
       const url = new URL("./importThread.ts", import.meta.url);
       const input = { id: newId(), bytes, by: by.id };
       const map = await runInThread<ImportInput, NewMap | null>(url, input);
-      return map === null ? { problem: "not-a-map-file" } : await this.#insert(map);
+      return map === null ? { problem: "not-a-map-file" } : await this.insert(map);
     });
     this.#importing = result.catch(() => undefined);
     return result;
@@ -158,12 +160,6 @@ export class MapLibrary {
   async emptyBin(): Promise<void> {
     const purged = await this.#setup.maps.purge(Date.now() - BIN_MS);
     if (purged.length > 0) this.#setup.log.info({ maps: purged.length }, "bin emptied");
-  }
-
-  async #insert(map: NewMap): Promise<MapSummary | Failed> {
-    await this.#setup.maps.insert(map);
-    this.#announce();
-    return this.get(map.id);
   }
 
   async #missing(id: string): Promise<Failed | null> {

@@ -1,19 +1,12 @@
-// States of maps that are kept: each content once, for versions and for threads that were begun on it. Made of what is on disk, in a thread
-// of its own: no room waits for it, and nothing is kept that could still be lost. Knows no HTTP and asks for no rights.
+// States of maps that are kept: each content once, for versions and for threads that were begun on it. Made of what is on
+// disk, in the thread of the past: no room waits for it, and nothing is kept that could still be lost. Knows no HTTP and
+// asks for no rights.
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
 import type { Kysely } from "kysely";
-import { newId } from "#shared/map/ids.ts";
-import type { JournalRow, JournalStore } from "../store/JournalStore.ts";
+import type { History } from "../history/History.ts";
 import type { Tables } from "../store/schema.ts";
-import { runInThread } from "../threads/runInThread.ts";
-import type { MadeState } from "./makeState.ts";
-
-/** Makes a state of a map's rows. */
-export type Make = (rows: readonly JournalRow[]) => Promise<MadeState>;
-
-const inThread: Make = (rows) =>
-  runInThread<readonly JournalRow[], MadeState>(new URL("./stateThread.ts", import.meta.url), rows);
+import type { Taken } from "./stateJobs.ts";
 
 const decompress = promisify<Uint8Array, Buffer>(inflate);
 
@@ -22,18 +15,16 @@ const IN_USE_MS = 60 * 60 * 1_000;
 
 export class MapStates {
   readonly #db: Kysely<Tables>;
-  readonly #store: JournalStore;
-  readonly #make: Make;
+  readonly #history: History;
   /** By map: what was taken last since the server started, and at which row. */
-  readonly #taken = new Map<string, { seq: number; stateId: string }>();
+  readonly #taken = new Map<string, Taken>();
   /** By map: the taking that has not begun yet; whoever asks until then gets the same. */
   readonly #waiting = new Map<string, Promise<string>>();
   readonly #working = new Map<string, Promise<void>>();
 
-  constructor(db: Kysely<Tables>, store: JournalStore, make: Make = inThread) {
+  constructor(db: Kysely<Tables>, history: History) {
     this.#db = db;
-    this.#store = store;
-    this.#make = make;
+    this.#history = history;
   }
 
   /**
@@ -55,17 +46,16 @@ export class MapStates {
   keep(mapId: string, update: Uint8Array): Promise<string> {
     return this.#next(mapId, async () => {
       this.#taken.delete(mapId);
-      return await this.#keep(mapId, await this.#make([{ mapId, seq: 1, bytes: update }]));
+      return await this.#history.ask("keepState", { mapId, update });
     });
   }
 
   /** Keeps the map as it was at this row; null: it is one with later rows already. */
   takeUpTo(mapId: string, seq: number): Promise<string | null> {
     return this.#next(mapId, async () => {
-      const rows = (await this.#store.load(mapId)).filter((row) => row.seq <= seq);
-      if (rows.length === 0) return null;
       this.#taken.delete(mapId);
-      return await this.#keep(mapId, await this.#make(rows));
+      const taken = await this.#history.ask("takeState", { mapId, upTo: seq });
+      return taken?.stateId ?? null;
     });
   }
 
@@ -152,12 +142,10 @@ export class MapStates {
     const taken = this.#taken.get(mapId);
     const isLatest = taken !== undefined && taken.seq === (await this.#lastSeq(mapId));
     if (isLatest && (await this.takenAt(mapId, taken.stateId)) !== null) return taken.stateId;
-    const rows = await this.#store.load(mapId);
-    const last = rows.at(-1);
-    if (last === undefined) throw new Error("a map without rows has no state");
-    const stateId = await this.#keep(mapId, await this.#make(rows));
-    this.#taken.set(mapId, { seq: last.seq, stateId });
-    return stateId;
+    const now = await this.#history.ask("takeState", { mapId, upTo: null });
+    if (now === null) throw new Error("a map without rows has no state");
+    this.#taken.set(mapId, now);
+    return now.stateId;
   }
 
   async #lastSeq(mapId: string): Promise<number | null> {
@@ -167,36 +155,5 @@ export class MapStates {
       .where("map_id", "=", mapId)
       .executeTakeFirstOrThrow();
     return seq;
-  }
-
-  #keep(mapId: string, made: MadeState): Promise<string> {
-    return this.#db.transaction().execute(async (db) => {
-      const latest = await db
-        .selectFrom("map_states")
-        .select(["id", "fingerprint", "schema_version", "taken_at"])
-        .where("map_id", "=", mapId)
-        .orderBy("taken_at", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      const isSame =
-        latest?.fingerprint === made.fingerprint && latest.schema_version === made.schemaVersion;
-      if (isSame) return latest.id;
-      const id = newId();
-      await db
-        .insertInto("map_states")
-        .values({
-          id,
-          map_id: mapId,
-          // Rising, whatever the clock does: the latest is the latest.
-          taken_at: Math.max(Date.now(), (latest?.taken_at ?? 0) + 1),
-          schema_version: made.schemaVersion,
-          fingerprint: made.fingerprint,
-          node_count: made.nodeCount,
-          link_count: made.linkCount,
-          bytes: made.bytes,
-        })
-        .execute();
-      return id;
-    });
   }
 }

@@ -49,6 +49,8 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, DATABASE_FILE);
   const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.mainThread);
+  // Moving the write-ahead log into the file takes long: threads do that.
+  connection.exec("pragma wal_autocheckpoint = 0");
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
   const migrator = new Migrator({
     db,

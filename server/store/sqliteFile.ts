@@ -5,7 +5,12 @@ import { DatabaseSync } from "node:sqlite";
  * How long a statement waits for another connection's write before it fails. The main thread stands still while it
  * waits, and with it every map; the journal's thread may take its time.
  */
-export const BUSY_TIMEOUT_MS = { mainThread: 300, mainThreadJournal: 0, journalThread: 5_000 };
+export const BUSY_TIMEOUT_MS = {
+  mainThread: 300,
+  mainThreadJournal: 0,
+  journalThread: 5_000,
+  historyThread: 5_000,
+};
 
 /**
  * Opens the file so that a commit is on disk when it returns: write-ahead log, and an fsync a commit

@@ -2,27 +2,24 @@
 // before kept as a version. Nobody is disconnected. Knows rooms and rows, no HTTP.
 import type { Kysely } from "kysely";
 import * as Y from "yjs";
-import { fingerprintOf } from "#shared/map/fingerprint.ts";
 import { newId } from "#shared/map/ids.ts";
-import { mapToJson, type MapJson } from "#shared/map/json.ts";
 import { restoreMap, type Chosen } from "#shared/map/restore.ts";
 import type { Person, ProblemCode } from "#shared/maps/api.ts";
 import type { Version } from "#shared/versions/api.ts";
-import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Bus } from "../bus/Bus.ts";
+import type { History } from "../history/History.ts";
 import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
 import type { Journal } from "../sync/Journal.ts";
-import { loadMap } from "../sync/loadMap.ts";
 import type { RoomRegistry } from "../sync/RoomRegistry.ts";
-import { insertVersion, readVersions } from "./versionRows.ts";
+import { readVersions } from "./versionRows.ts";
 
 export interface RestorerSetup {
   db: Kysely<Tables>;
   states: MapStates;
+  history: History;
   registry: RoomRegistry;
   journal: Journal;
-  audit: AuditLog;
   bus: Bus;
   flushTouches(this: void, mapId: string): Promise<void>;
 }
@@ -70,34 +67,18 @@ export class Restorer {
     return working;
   }
 
-  /** What a version says; null: there is no such version. */
-  async content(mapId: string, versionId: string): Promise<MapJson | null> {
-    const [version] = await readVersions(this.#setup.db, mapId, { id: versionId, limit: 1 });
-    return version === undefined ? null : await this.#contentOf(mapId, version);
-  }
-
-  async #contentOf(mapId: string, { stateId }: Version): Promise<MapJson> {
-    const bytes = await this.#setup.states.read(mapId, stateId);
-    if (bytes === null) throw new Error("a version has no state");
-    // As when a map is opened: a state of an older schema is brought to today's.
-    const { doc } = loadMap([{ mapId, seq: 1, bytes }]);
-    try {
-      return mapToJson(doc);
-    } finally {
-      doc.destroy();
-    }
-  }
-
   async #restore(wish: Wish): Promise<Restored | Failed> {
-    const { db, journal, registry } = this.#setup;
+    const { db, journal, registry, history } = this.#setup;
     const { mapId, requestId, by } = wish;
     const done = await this.#doneBefore(mapId, requestId);
     if (done !== null) return { keptId: done, isChanged: true };
     const [version] = await readVersions(db, mapId, { id: wish.versionId, limit: 1 });
     if (version === undefined) return { problem: "no-such-version" };
     if (!journal.state.writable) return { problem: "store-unavailable" };
-    const wanted = await this.#contentOf(mapId, version);
-    const keptId = await this.#keepBefore(wish, version);
+    const { id: keptId, stateId: keptStateId } = await this.#keepBefore(wish, version);
+    const { stateId } = version;
+    const basis = await history.ask("restoreBasis", { mapId, stateId, keptStateId });
+    const before = Y.decodeSnapshot(basis.before);
     const chosen: Chosen | null = wish.chosen && {
       title: wish.chosen.title,
       nodes: new Set(wish.chosen.nodes),
@@ -106,22 +87,22 @@ export class Restorer {
     const room = await registry.open(mapId);
     let isChanged = false;
     let late: Uint8Array | null = null;
-    const kept = await this.#fingerprintOf(keptId);
     await room.edit((doc, origin) => {
       // Whatever came in since the state before was kept is in the map now, and must be in what is kept too.
-      if (fingerprintOf(doc) !== kept) late = Y.encodeStateAsUpdate(doc);
+      if (!Y.equalSnapshots(Y.snapshot(doc), before)) late = Y.encodeStateAsUpdate(doc);
       const noticeChange = (): void => {
         isChanged = true;
       };
       doc.on("update", noticeChange);
       try {
-        restoreMap({ doc, origin }, wanted, chosen);
+        restoreMap({ doc, origin }, basis.wanted, chosen);
       } finally {
         doc.off("update", noticeChange);
       }
     }, by);
     if (late !== null) await this.#keepInstead(mapId, keptId, late);
-    await this.#done(keptId, requestId);
+    // Not before the change is on disk: of what was cut short, the same request again must not hear that it is done.
+    await history.ask("markRestored", { versionId: keptId, requestId });
     if (isChanged) this.#tell(wish, version);
     return { keptId, isChanged };
   }
@@ -140,22 +121,16 @@ export class Restorer {
    * Stored before anything is changed: a server that is killed in between leaves a version too many, never a map
    * whose state before is lost.
    */
-  /** Not before the change is on disk: of what was cut short, the same request again must not hear that it is done. */
-  async #done(keptId: string, requestId: string): Promise<void> {
-    await this.#setup.db
-      .updateTable("versions")
-      .set({ request_id: requestId })
-      .where("id", "=", keptId)
-      .execute();
-  }
-
-  async #keepBefore({ mapId, chosen, by }: Wish, version: Version): Promise<string> {
-    const { db, states, audit, flushTouches } = this.#setup;
+  async #keepBefore(
+    { mapId, chosen, by }: Wish,
+    { id: versionId, name }: Version,
+  ): Promise<{ id: string; stateId: string }> {
+    const { states, history, flushTouches } = this.#setup;
     const stateId = await states.take(mapId);
     await flushTouches(mapId);
     const id = newId();
-    await db.transaction().execute(async (transaction) => {
-      await insertVersion(transaction, {
+    await history.ask("addVersion", {
+      version: {
         id,
         mapId,
         stateId,
@@ -164,32 +139,17 @@ export class Restorer {
         byId: by.id,
         name: "",
         note: "",
-        restored: { versionId: version.id, name: version.name, isWhole: chosen === null },
-      });
-      const entry = { actorId: by.id, mapId, subjectId: version.id };
-      await audit.record({ action: "version.restored", ...entry }, transaction);
+        restored: { versionId, name, isWhole: chosen === null },
+      },
+      audit: { action: "version.restored", actorId: by.id, mapId, subjectId: versionId },
     });
-    return id;
+    return { id, stateId };
   }
 
   async #keepInstead(mapId: string, versionId: string, state: Uint8Array): Promise<void> {
-    const { db, states } = this.#setup;
+    const { history, states } = this.#setup;
     const stateId = await states.keep(mapId, state);
-    await db
-      .updateTable("versions")
-      .set({ state_id: stateId })
-      .where("id", "=", versionId)
-      .execute();
-  }
-
-  async #fingerprintOf(versionId: string): Promise<string> {
-    const { fingerprint } = await this.#setup.db
-      .selectFrom("versions")
-      .innerJoin("map_states", "map_states.id", "versions.state_id")
-      .select("map_states.fingerprint")
-      .where("versions.id", "=", versionId)
-      .executeTakeFirstOrThrow();
-    return fingerprint;
+    await history.ask("replaceState", { versionId, stateId });
   }
 
   #tell({ mapId, chosen, by }: Wish, { name, at }: Version): void {

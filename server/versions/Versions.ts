@@ -9,13 +9,13 @@ import {
   type VersionCause,
   type Versions as VersionsAnswer,
 } from "#shared/versions/api.ts";
-import type { AuditLog } from "../audit/AuditLog.ts";
+import type { AuditEntry, AuditLog } from "../audit/AuditLog.ts";
 import type { Bus } from "../bus/Bus.ts";
+import type { History } from "../history/History.ts";
+import type { NewMap } from "../maps/MapStore.ts";
 import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
-import { thinnedOut } from "./thinning.ts";
 import {
-  insertVersion,
   latestVersion,
   peopleNamed,
   readVersions,
@@ -26,6 +26,7 @@ import {
 export interface VersionsSetup {
   db: Kysely<Tables>;
   states: MapStates;
+  history: History;
   audit: AuditLog;
   bus: Bus;
   /** Writes what is known of who changed what and not yet stored. */
@@ -74,8 +75,7 @@ export class Versions {
       const isSame = made.mapId === mapId && made.byId === byId;
       return isSame ? await this.get(mapId, id) : { problem: "id-taken" };
     }
-    const { states, audit, db } = this.#setup;
-    const stateId = await states.take(mapId);
+    const stateId = await this.#setup.states.take(mapId);
     const version = {
       id,
       mapId,
@@ -86,14 +86,11 @@ export class Versions {
       name,
       note,
     };
-    await this.#insert(version, async (transaction) => {
-      const entry = { action: "version.saved" as const, actorId: byId, mapId, subjectId: id };
-      await audit.record(entry, transaction);
-    }).catch(async (error: unknown) => {
+    const entry = { action: "version.saved" as const, actorId: byId, mapId, subjectId: id };
+    await this.#add(version, entry).catch(async (error: unknown) => {
       // Two of the same request at once: the other was first.
       if ((await this.#made(id)) === null) throw error;
     });
-    await thin(db, mapId, Date.now());
     return await this.get(mapId, id);
   }
 
@@ -102,11 +99,8 @@ export class Versions {
     mapId: string,
     cause: Exclude<VersionCause, "saved" | "before-restore">,
   ): Promise<string | null> {
-    const { states, db } = this.#setup;
-    const stateId = await states.take(mapId);
-    const id = await this.#keepState(mapId, stateId, cause);
-    await thin(db, mapId, Date.now());
-    return id;
+    const stateId = await this.#setup.states.take(mapId);
+    return await this.#keepState(mapId, stateId, cause);
   }
 
   /** The same of the map as it was at row `seq` of its journal, as far as that can still be told apart. */
@@ -125,17 +119,15 @@ export class Versions {
       .executeTakeFirstOrThrow();
     if (latest?.fingerprint === state.fingerprint) return null;
     const id = newId();
-    await this.#insert({
-      id,
-      mapId,
-      stateId,
-      cause,
-      at: Date.now(),
-      byId: null,
-      name: "",
-      note: "",
-    });
+    const at = Date.now();
+    await this.#add({ id, mapId, stateId, cause, at, byId: null, name: "", note: "" }, null);
     return id;
+  }
+
+  /** A new map, not stored yet, that says what a version says; null: there is no such version. */
+  copy(mapId: string, versionId: string, title: string, byId: string): Promise<NewMap | null> {
+    const { history } = this.#setup;
+    return history.ask("copyVersion", { mapId, versionId, id: newId(), title, byId });
   }
 
   /** Names or describes a version; a named one stays. */
@@ -180,17 +172,11 @@ export class Versions {
     return undefined;
   }
 
-  /** Adds a version that is made already (`Restorer`). */
-  async #insert(
-    version: NewVersion,
-    along: (db: Kysely<Tables>) => Promise<void> = () => Promise.resolve(),
-  ): Promise<void> {
-    const { db, bus, flushTouches } = this.#setup;
+  /** Adds a version of a state that is kept already. */
+  async #add(version: NewVersion, audit: AuditEntry | null): Promise<void> {
+    const { history, bus, flushTouches } = this.#setup;
     await flushTouches(version.mapId);
-    await db.transaction().execute(async (transaction) => {
-      await insertVersion(transaction, version);
-      await along(transaction);
-    });
+    await history.ask("addVersion", { version, audit });
     bus.publish({ type: "changed", topic: "versions", mapId: version.mapId });
   }
 
@@ -202,18 +188,4 @@ export class Versions {
       .executeTakeFirst();
     return row ?? null;
   }
-}
-
-/** Deletes what is not worth keeping any more of what the server kept by itself. */
-async function thin(db: Kysely<Tables>, mapId: string, now: number): Promise<void> {
-  const automatic = await db
-    .selectFrom("versions")
-    .select(["id", "at"])
-    .where("map_id", "=", mapId)
-    .where("name", "=", "")
-    .where("cause", "!=", "saved")
-    .orderBy("at", "desc")
-    .execute();
-  const doomed = thinnedOut(automatic, now);
-  if (doomed.length > 0) await db.deleteFrom("versions").where("id", "in", doomed).execute();
 }

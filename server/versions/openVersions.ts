@@ -5,8 +5,8 @@ import type { HereGate } from "../access/hereGate.ts";
 import type { MapGate } from "../access/mapGate.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
 import { TalkLimits } from "../comments/TalkLimits.ts";
+import type { History } from "../history/History.ts";
 import type { MapLibrary } from "../maps/MapLibrary.ts";
-import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
 import type { Restorer } from "./Restorer.ts";
 import { VersionPictures } from "./VersionPictures.ts";
@@ -15,7 +15,7 @@ import type { Versions } from "./Versions.ts";
 
 export interface OpenVersionsSetup {
   db: Kysely<Tables>;
-  states: MapStates;
+  history: History;
   library: MapLibrary;
   versions: Versions;
   restorer: Restorer;
@@ -25,7 +25,7 @@ export interface OpenVersionsSetup {
 }
 
 export function openVersions(setup: OpenVersionsSetup): Router {
-  const { db, states } = setup;
-  const pictures = new VersionPictures(db, states);
+  const { db, history } = setup;
+  const pictures = new VersionPictures(db, history);
   return versionRoutes({ ...setup, pictures, limits: new TalkLimits() });
 }

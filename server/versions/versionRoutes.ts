@@ -142,12 +142,12 @@ export function versionRoutes(setup: VersionRoutesSetup): Router {
       limited(async ({ mapId, person }, request, response) => {
         const wanted = readBody(copyVersionSchema, request, response);
         if (wanted === null) return;
-        const content = await restorer.content(mapId, idOf(request));
-        if (content === null) {
+        const map = await versions.copy(mapId, idOf(request), wanted.title, person.id);
+        if (map === null) {
           sendProblem(response, "no-such-version");
           return;
         }
-        const made = await library.insertCopy({ ...content, title: wanted.title }, person);
+        const made = await library.insert(map);
         if (!("problem" in made)) {
           await audit.record({ action: "map.created", actorId: person.id, mapId: made.id });
         }

@@ -5,6 +5,7 @@ import { seedMap } from "#shared/map/edit.ts";
 import { mapToJson } from "#shared/map/json.ts";
 import { Touches } from "../../server/changes/Touches.ts";
 import { starterInto } from "../fixtures/changedMaps.ts";
+import { historyHere } from "../fixtures/historyHere.ts";
 import { silentLog } from "../fixtures/roomWithClients.ts";
 import { openTalkRows, type TalkRows } from "../fixtures/talkRows.ts";
 
@@ -19,7 +20,8 @@ afterEach(() => rows.close());
 it("VE-98: while thousands of touches are written, others have their turns", async () => {
   const mapId = await rows.map();
   const time = { now: () => 0, after: () => () => undefined };
-  const touches = new Touches({ db: rows.db, time, log: silentLog });
+  const history = historyHere(rows.db);
+  const touches = new Touches({ db: rows.db, history, time, log: silentLog });
   const doc = new Y.Doc();
   const watch = await touches.watch(mapId, doc);
   const [like] = mapToJson(starterInto(new Y.Doc())).nodes;

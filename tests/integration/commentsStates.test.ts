@@ -10,14 +10,15 @@ import { newId } from "#shared/map/ids.ts";
 import { mapJsonSchema, mapToJson, type MapJson } from "#shared/map/json.ts";
 import { readTitle } from "#shared/map/read.ts";
 import { starterMap } from "#shared/map/starterMap.ts";
+import { HistoryThread } from "../../server/history/HistoryThread.ts";
 import { newMap } from "../../server/maps/newMap.ts";
 import { MapStore } from "../../server/maps/MapStore.ts";
-import { makeState } from "../../server/states/makeState.ts";
 import { MapStates } from "../../server/states/MapStates.ts";
 import { openDatabase, type Database } from "../../server/store/database.ts";
 import { SqliteJournalStore } from "../../server/store/SqliteJournalStore.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import { inDatabase } from "../fixtures/dataFolder.ts";
+import { historyHere } from "../fixtures/historyHere.ts";
 import { newMapAt, outcomeOf } from "../fixtures/guests.ts";
 import { begin, readThread, type Place } from "../fixtures/sayOn.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
@@ -58,10 +59,10 @@ describe("kept states", () => {
     Y.applyUpdate(doc, map.update);
     seq = 1;
     made = 0;
-    states = new MapStates(database.db, store, (rows) => {
-      made++;
-      return Promise.resolve(makeState(rows));
-    });
+    states = new MapStates(
+      database.db,
+      historyHere(database.db, () => void made++),
+    );
   });
   afterEach(async () => {
     await store.close();
@@ -134,16 +135,16 @@ describe("kept states", () => {
     expect(await contentOf(second)).toEqual(mapToJson(doc));
     expect((await stored()).toSorted()).toEqual([first, second].toSorted());
     // A server that starts again knows it too.
-    expect(await new MapStates(database.db, store).take(mapId)).toBe(second);
+    const history = new HistoryThread(database.path);
+    expect(await new MapStates(database.db, history).take(mapId)).toBe(second);
+    await history.close();
   });
 
   it("CO-41: whoever asks while a state is made gets one with everything that was there when they asked", async () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    const slow = new MapStates(database.db, store, async (rows) => {
-      made++;
-      await gate;
-      return makeState(rows);
-    });
+    const count = () => void made++;
+    const history = historyHere(database.db, count, () => gate);
+    const slow = new MapStates(database.db, history);
     const first = slow.take(mapId);
     await new Promise((resolve) => setImmediate(resolve));
     await rename("Währenddessen");
@@ -159,9 +160,10 @@ describe("kept states", () => {
 
   it("CO-41: one that fails keeps nobody else from theirs", async () => {
     let fails = true;
-    const flaky = new MapStates(database.db, store, (rows) =>
-      fails ? Promise.reject(new Error("no thread")) : Promise.resolve(makeState(rows)),
-    );
+    const history = historyHere(database.db, () => {
+      if (fails) throw new Error("no thread");
+    });
+    const flaky = new MapStates(database.db, history);
     await expect(flaky.take(mapId)).rejects.toThrow("no thread");
     fails = false;
     expect(await stored()).toEqual([]);
@@ -174,12 +176,12 @@ describe("kept states", () => {
     let finish = () => {};
     const gate = new Promise<void>((resolve) => (finish = resolve));
     let isFirst = true;
-    const slow = new MapStates(database.db, store, async (rows) => {
+    const history = historyHere(database.db, async () => {
       const isWaiting = isFirst;
       isFirst = false;
       if (isWaiting) await gate;
-      return makeState(rows);
     });
+    const slow = new MapStates(database.db, history);
     const past = slow.takeUpTo(mapId, seq - 1);
     await waitFor("it is being made", () => !isFirst);
     const order: string[] = [];

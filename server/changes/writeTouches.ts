@@ -1,0 +1,61 @@
+// Storing who changed what, as a job of the thread of the past.
+import type { Kysely } from "kysely";
+import type { Tables } from "../store/schema.ts";
+import type { Touched } from "./TouchWatch.ts";
+
+/** Somebody who comes back to the same field within this time is still at it. */
+const SITTING_MS = 15 * 60 * 1_000;
+
+export interface Noted extends Touched {
+  from: number;
+  at: number;
+}
+
+/** All of it or nothing. Of a map that is gone nothing is stored. */
+export async function writeTouches(
+  db: Kysely<Tables>,
+  { mapId, noted }: { mapId: string; noted: readonly Noted[] },
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const isThere = await transaction
+      .selectFrom("maps")
+      .select("id")
+      .where("id", "=", mapId)
+      .executeTakeFirst();
+    if (isThere === undefined) return;
+    for (const touch of noted) await writeTouch(transaction, mapId, touch);
+  });
+}
+
+async function writeTouch(
+  db: Kysely<Tables>,
+  mapId: string,
+  { elementId, what, personId, from, at }: Noted,
+): Promise<void> {
+  const sitting = await db
+    .selectFrom("touches")
+    .select("id")
+    .where("map_id", "=", mapId)
+    .where("element_id", "=", elementId)
+    .where("at", ">=", from - SITTING_MS)
+    .where("what", "=", what)
+    .where("person_id", "is", personId)
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (sitting !== undefined) {
+    await db.updateTable("touches").set({ at }).where("id", "=", sitting.id).execute();
+    return;
+  }
+  await db
+    .insertInto("touches")
+    .values({
+      map_id: mapId,
+      element_id: elementId,
+      what,
+      person_id: personId,
+      began_at: from,
+      at,
+    })
+    .execute();
+}

@@ -1,0 +1,51 @@
+// The thread of the past: does one job after the other on a connection of its own. A commit of its own does not hold the
+// file while it goes to the disk: it is let go first, and brought to the disk before the job is answered. Whoever commits
+// meanwhile brings it there as well, since it lies before them in the write-ahead log.
+import { parentPort, workerData } from "node:worker_threads";
+import { Kysely } from "kysely";
+import type { Tables } from "../store/schema.ts";
+import { sqliteDialect } from "../store/sqliteDialect.ts";
+import { BUSY_TIMEOUT_MS, openSqliteFile } from "../store/sqliteFile.ts";
+import type { HistoryAnswer, HistoryRequest, HistoryThreadData } from "./historyProtocol.ts";
+import { JOBS } from "./jobs.ts";
+import { LogOnDisk } from "./LogOnDisk.ts";
+
+const { path } = workerData as HistoryThreadData;
+const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.historyThread);
+connection.exec("pragma synchronous = normal");
+const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+const log = new LogOnDisk(connection, path);
+
+type Job = (db: Kysely<Tables>, input: unknown) => Promise<unknown>;
+const jobs = new Map(Object.entries(JOBS) as [string, Job][]);
+
+async function answer(number: number, name: string, input: unknown): Promise<HistoryAnswer> {
+  try {
+    const output = await jobs.get(name)?.(db, input);
+    log.flush();
+    return { number, output };
+  } catch (thrown) {
+    return { number, error: thrown instanceof Error ? thrown.message : "unknown" };
+  }
+}
+
+async function handle(request: HistoryRequest): Promise<void> {
+  switch (request.type) {
+    case "job":
+      parentPort?.postMessage(await answer(request.number, request.name, request.input));
+      return;
+    case "checkpoint":
+      connection.exec("pragma wal_checkpoint(passive)");
+      return;
+    case "close":
+      await db.destroy();
+      log.close();
+      connection.close();
+      parentPort?.close();
+  }
+}
+
+let last: Promise<void> = Promise.resolve();
+parentPort?.on("message", (request: HistoryRequest) => {
+  last = last.then(() => handle(request));
+});
