@@ -1,5 +1,6 @@
 // Requests and answers about who may enter a map: members, personal invitations, the open link, and the audit log.
 import { roleSchema } from "#shared/access/policy.ts";
+import { cleanName } from "#shared/cleanLine.ts";
 import { mapIdSchema, personNameSchema, personSchema } from "#shared/maps/api.ts";
 import { PERSON_KINDS, tokenSchema } from "#shared/people/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
@@ -72,11 +73,17 @@ export const giveRoleSchema = z.strictObject({ role: roleSchema });
 /** PUT /api/maps/:id/team-role */
 export const setTeamRoleSchema = z.strictObject({ role: teamRoleSchema });
 
+const aboutInvitedSchema = z
+  .string()
+  .trim()
+  .max(MAX_ABOUT_INVITED_CHARS)
+  .transform((about) => cleanName(about, MAX_ABOUT_INVITED_CHARS));
+
 /** POST /api/maps/:id/invitations */
 export const inviteSchema = z.strictObject({
   name: personNameSchema,
-  organisation: z.string().trim().max(MAX_ABOUT_INVITED_CHARS),
-  perspective: z.string().trim().max(MAX_ABOUT_INVITED_CHARS),
+  organisation: aboutInvitedSchema,
+  perspective: aboutInvitedSchema,
   role: invitedRoleSchema.default("viewer"),
   days: z.number().int().min(1).max(MAX_INVITATION_DAYS).default(DEFAULT_INVITATION_DAYS),
   maxUses: z.number().int().min(1).max(1_000).nullable().default(null),

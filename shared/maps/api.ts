@@ -1,6 +1,6 @@
 // Requests and answers of /api/maps and /api/me. Errors are problem+json (RFC 9457).
 import { roleSchema } from "#shared/access/policy.ts";
-import { cleanLine } from "#shared/cleanLine.ts";
+import { cleanName } from "#shared/cleanLine.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
 /** 128 random bits in base64url: 22 characters. */
@@ -63,7 +63,7 @@ export const personNameSchema = z
   .string()
   .trim()
   .max(MAX_PERSON_NAME_CHARS)
-  .transform((name) => cleanLine(name, MAX_PERSON_NAME_CHARS).trim())
+  .transform((name) => cleanName(name, MAX_PERSON_NAME_CHARS))
   .refine((name) => /[\p{L}\p{N}]/u.test(name));
 
 /** RFC 9457. `code` is stable and is what the interface translates. */

@@ -1,4 +1,6 @@
 // Requests and answers of /api/maps/:id/versions and …/changes: kept states of a map, and who changed what.
+import { cleanLine } from "#shared/cleanLine.ts";
+import { cleanText } from "#shared/cleanText.ts";
 import { mapIdSchema, MAX_MAP_TITLE_CHARS, personSchema } from "#shared/maps/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
 
@@ -51,8 +53,12 @@ export const versionsSchema = z.object({
 });
 export type Versions = z.infer<typeof versionsSchema>;
 
-const nameSchema = z.string().trim().max(MAX_VERSION_NAME_CHARS);
-const noteSchema = z.string().trim().max(MAX_VERSION_NOTE_CHARS);
+const nameSchema = z
+  .string()
+  .trim()
+  .max(MAX_VERSION_NAME_CHARS)
+  .transform((name) => cleanLine(name, MAX_VERSION_NAME_CHARS).trim());
+const noteSchema = z.string().trim().max(MAX_VERSION_NOTE_CHARS).transform(cleanText);
 
 /** POST …/versions (201; the same id again: the same answer). */
 export const saveVersionSchema = z.strictObject({

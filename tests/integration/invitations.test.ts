@@ -130,6 +130,17 @@ describe("a personal invitation", () => {
     expect((await listed(id)).uses).toBe(0);
   });
 
+  it("HT-2: shows who is invited without what hides or reorders what stands beside it", async () => {
+    const wanted = {
+      name: "Dr.\u202e Wald",
+      organisation: "In\u0000stitut\u2066",
+      perspective: "A\nB",
+    };
+    const { id } = await invite(url, mapId, wanted);
+    const shown = { name: "Dr. Wald", organisation: "Institut", perspective: "A B" };
+    expect(await listed(id)).toMatchObject(shown);
+  });
+
   it("IV-3: makes a guest with the invitation's role, for 14 days unless said otherwise", async () => {
     const { token, id } = await invite(url, mapId, { role: "commenter" });
     const guest = await guestBy(url, token, { name: "Anna Wald" });

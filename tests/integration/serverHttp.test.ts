@@ -69,7 +69,10 @@ describe("people", () => {
     const plain = await me({ name: "\u202eakinA\u2066", colour: 7, language: "en" });
     expect(plain.json()).toMatchObject({ name: "akinA", colour: 7, language: "en" });
     expect((await ask("/api/me")).json()).toEqual(plain.json());
-    for (const name of ["", "  ", "\u200b", "\u202e\u202d", "x".repeat(61), 5]) {
+    const piled = await me({ name: `Z\u200be\u00ad${"\u0301".repeat(40)}\u2060` });
+    expect(piled.json()).toMatchObject({ name: `Ze${"\u0301".repeat(4)}` });
+    const unseen = ["\u200b", "\u202e\u202d", "\u3164", "\u115f\uffa0", "\u{e0041}"];
+    for (const name of ["", "  ", ...unseen, "x".repeat(61), 5]) {
       expect(problemOf(await me({ name }))).toEqual([400, "invalid-request"]);
     }
     for (const body of [{ colour: 12 }, { isAdmin: false }, { email: "a@example.org" }]) {

@@ -89,6 +89,10 @@ describe("keeping versions", () => {
     });
     expect(await save("Vor der Sitzung", version.id)).toEqual(version);
     expect(await list()).toHaveLength(1);
+    const harmful = { name: " a\u202e\u0000\nb", note: "c\u0007\r\nd\u2066" };
+    const path = `/versions/${version.id}`;
+    const changed = await ask(path, { method: "PATCH", body: harmful });
+    expect(changed.json()).toMatchObject({ name: "a b", note: "c\nd" });
     const { id: otherMap } = await newMapAt(server.url, "Eine andere");
     const body = { id: version.id, name: "Geraubt" };
     expect(outcomeOf(await ask("/versions", { method: "POST", body }, otherMap))).toEqual([
