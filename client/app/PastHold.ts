@@ -15,7 +15,7 @@ export class PastHold {
   get = (): PastMap | null => this.#past;
 
   subscribe = (listener: () => void): (() => void) => {
-    const past = new PastMap(this.#mapId, this.#update);
+    const past = PastMap.of(this.#mapId, this.#update);
     this.#past = past;
     listener();
     return () => {

@@ -31,6 +31,7 @@ import {
   putNode,
   replaceText,
   setValue,
+  statementOf,
   wholePlace,
   wholeSize,
 } from "./write.ts";
@@ -318,10 +319,14 @@ export function bringBack({ doc, origin }: Edit, json: Pick<MapJson, "nodes" | "
     for (const node of json.nodes) {
       putNode(doc, node, node.order ?? orderOnTop(readOrders(doc)));
     }
+    const said = new Set(
+      json.links.length === 0 ? [] : [...readAllLinks(doc).values()].map(statementOf),
+    );
     for (const link of json.links) {
-      if (nodes.has(link.source) && nodes.has(link.target) && findSameLink(doc, link) === null) {
-        putLink(doc, link);
-      }
+      const statement = statementOf(link);
+      if (!nodes.has(link.source) || !nodes.has(link.target) || said.has(statement)) continue;
+      said.add(statement);
+      putLink(doc, link);
     }
   }, origin);
 }

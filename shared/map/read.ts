@@ -40,15 +40,21 @@ export interface MapContent {
   links: ReadonlyMap<LinkId, MapLink>;
 }
 
-/** What stands behind the prefix of a member key; different keys may read the same once they are clean. */
-function readMembers(map: Y.Map<unknown>, prefix: string): string[] {
-  const members = new Set<string>();
+/** What stands behind the prefixes of member keys; different keys may read the same once they are clean. */
+function readMembers(map: Y.Map<unknown>): Pick<MapNode, "perspectives" | "tags"> {
+  const perspectives = new Set<string>();
+  const tags = new Set<string>();
+  // One walk for both: most of the time that reading a map takes is spent on keys.
   for (const key of map.keys()) {
-    if (!key.startsWith(prefix) || map.get(key) !== true) continue;
+    const isTag = key.startsWith(TAG_PREFIX);
+    if (!isTag && !key.startsWith(PERSPECTIVE_PREFIX)) continue;
+    if (map.get(key) !== true) continue;
+    const [members, prefix] = isTag ? [tags, TAG_PREFIX] : [perspectives, PERSPECTIVE_PREFIX];
     members.add(cleanLine(key.slice(prefix.length), MAX_MEMBER_CHARS));
   }
-  members.delete("");
-  return [...members].toSorted();
+  perspectives.delete("");
+  tags.delete("");
+  return { perspectives: [...perspectives].toSorted(), tags: [...tags].toSorted() };
 }
 
 export function rootMaps(doc: Y.Doc): {
@@ -94,8 +100,7 @@ export function readNode(id: string, value: unknown): MapNode | null {
     size: isSize(size) ? size : null,
     order: isScalarField("nodes", "order", order) ? String(order) : "a0",
     title: textUnder(map, "title", MAX_TITLE_CHARS),
-    perspectives: readMembers(map, PERSPECTIVE_PREFIX),
-    tags: readMembers(map, TAG_PREFIX),
+    ...readMembers(map),
     horizon: oneOf(HORIZONS, map.get("horizon")),
     certainty: oneOf(CERTAINTIES, map.get("certainty")),
     relevance: wholeNumber(map.get("relevance"), 1, 5),

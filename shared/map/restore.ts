@@ -4,7 +4,6 @@ import * as Y from "yjs";
 import { changeRichText } from "./changeRichText.ts";
 import { deleteElements, setMapTitle, type Edit } from "./edit.ts";
 import type { LinkJson, MapJson, NodeJson } from "./json.ts";
-import { UNDIRECTED_LINK_KINDS } from "./kinds.ts";
 import { orderOnTop } from "./order.ts";
 import {
   descriptionOf,
@@ -29,8 +28,17 @@ import {
   type Place,
 } from "./schema.ts";
 import { cleanLine } from "#shared/cleanLine.ts";
-import { absolutePosition, linkIdentity, parentOf } from "./topology.ts";
-import { fitting, linkMap, nodeMap, putLink, putNode, replaceText, setValue } from "./write.ts";
+import { absolutePosition, parentOf } from "./topology.ts";
+import {
+  fitting,
+  linkMap,
+  nodeMap,
+  putLink,
+  putNode,
+  replaceText,
+  setValue,
+  statementOf,
+} from "./write.ts";
 
 /** What of a map is made what it was; everything else stays as it is. */
 export interface Chosen {
@@ -181,12 +189,12 @@ function restoreLinks(doc: Y.Doc, wanted: readonly LinkJson[]): void {
   const doomed = new Set(wanted.map(({ id }) => id));
   for (const link of readAllLinks(doc).values()) {
     // What a wanted link says now does not keep another from saying it.
-    if (!doomed.has(link.id)) said.set(identityOf(link), link.id);
+    if (!doomed.has(link.id)) said.set(statementOf(link), link.id);
   }
   for (const link of wanted) {
     const { id, source, target } = link;
     const hasEnds = nodeMap(doc, source) !== null && nodeMap(doc, target) !== null;
-    if (!hasEnds || source === target || said.has(identityOf(link))) continue;
+    if (!hasEnds || source === target || said.has(statementOf(link))) continue;
     if (links.has(id) && readLink(id, linkMap(doc, id)) === null) links.delete(id);
     putLink(doc, link);
     const map = linkMap(doc, id);
@@ -198,10 +206,6 @@ function restoreLinks(doc: Y.Doc, wanted: readonly LinkJson[]): void {
     }
     if (now.delayed !== link.delayed) setValue(map, "delayed", link.delayed ? true : null);
   }
-}
-
-function identityOf(link: Pick<LinkJson, "kind" | "source" | "target">): string {
-  return linkIdentity(link, UNDIRECTED_LINK_KINDS.has(link.kind));
 }
 
 /**

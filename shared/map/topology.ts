@@ -2,9 +2,12 @@
 // it is derived from what each node says of itself and resolved alike on every client; nothing is repaired on read.
 import type { LinkId, MapLink, MapNode, NodeId } from "./schema.ts";
 
+/** What of a node says where it lies. */
+export type Placed = Pick<MapNode, "id" | "kind" | "place">;
+
 /** Anything with nodes by id: a plain map or the client's projection. */
 export interface NodeLookup {
-  get(id: NodeId): MapNode | undefined;
+  get(id: NodeId): Placed | undefined;
 }
 
 const MAX_NESTING = 32;
@@ -13,12 +16,12 @@ const MAX_NESTING = 32;
  * The region that holds a node, or null. A parent that is gone, is no region or lies on a cycle of parents (two people
  * put two regions into each other at once) does not count: the node then lies on the map itself.
  */
-export function parentOf(nodes: NodeLookup, node: MapNode): NodeId | null {
+export function parentOf(nodes: NodeLookup, node: Placed): NodeId | null {
   const parentId = node.place.parentId;
   if (parentId === null) return null;
   const parent = nodes.get(parentId);
   if (parent === undefined || parent.kind !== "region") return null;
-  let above: MapNode | undefined = parent;
+  let above: Placed | undefined = parent;
   for (let depth = 0; above !== undefined; depth++) {
     if (above.id === node.id || depth >= MAX_NESTING) return null;
     const next: NodeId | null = above.place.parentId;
@@ -28,7 +31,7 @@ export function parentOf(nodes: NodeLookup, node: MapNode): NodeId | null {
 }
 
 /** Top left corner in map units, whatever regions the node lies in. */
-export function absolutePosition(nodes: NodeLookup, node: MapNode): { x: number; y: number } {
+export function absolutePosition(nodes: NodeLookup, node: Placed): { x: number; y: number } {
   let { x, y } = node.place;
   let parentId = parentOf(nodes, node);
   while (parentId !== null) {
@@ -46,7 +49,7 @@ export function isWithin(nodes: NodeLookup, inner: NodeId, outer: NodeId): boole
   let id: NodeId | null = inner;
   while (id !== null) {
     if (id === outer) return true;
-    const node: MapNode | undefined = nodes.get(id);
+    const node: Placed | undefined = nodes.get(id);
     id = node === undefined ? null : parentOf(nodes, node);
   }
   return false;
@@ -54,7 +57,7 @@ export function isWithin(nodes: NodeLookup, inner: NodeId, outer: NodeId): boole
 
 /** Ids of all nodes that lie in one of these, at any depth, without these themselves. */
 export function descendantsOf(
-  nodes: NodeLookup & Iterable<[NodeId, MapNode]>,
+  nodes: NodeLookup & Iterable<[NodeId, Placed]>,
   roots: ReadonlySet<NodeId>,
 ): NodeId[] {
   const found: NodeId[] = [];

@@ -120,12 +120,16 @@ export function findSameLink(
   doc: Y.Doc,
   link: Pick<MapLink, "kind" | "source" | "target">,
 ): LinkId | null {
-  const wanted = linkIdentity(link, UNDIRECTED_LINK_KINDS.has(link.kind));
+  const wanted = statementOf(link);
   for (const other of readAllLinks(doc).values()) {
-    if (other.kind !== link.kind) continue;
-    if (linkIdentity(other, UNDIRECTED_LINK_KINDS.has(other.kind)) === wanted) return other.id;
+    if (other.kind === link.kind && statementOf(other) === wanted) return other.id;
   }
   return null;
+}
+
+/** What a link says: no two links of a map say the same. */
+export function statementOf(link: Pick<MapLink, "kind" | "source" | "target">): string {
+  return linkIdentity(link, UNDIRECTED_LINK_KINDS.has(link.kind));
 }
 
 export function replaceText(text: Y.Text, wanted: string, caret?: number): void {

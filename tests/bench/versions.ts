@@ -1,11 +1,11 @@
 // `npm run bench:versions`: two versions of a map of 2,000 nodes with 500 differences compared in headless Chromium, from
-// when both states are there until all of it is drawn; and how long edits are on their way to others while versions are
+// when both states are there until its picture is at rest; and how long edits are on their way to others while versions are
 // saved, against without.
 //   --rounds N     5 unless said otherwise
 //   --built        takes the client that the last run built
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { chromium, type Browser } from "playwright";
+import { chromium } from "playwright";
 import { newId } from "#shared/map/ids.ts";
 import { findChromium } from "../../scripts/prerequisites/chromium.ts";
 import { fetchAs } from "../fixtures/people.ts";
@@ -14,6 +14,7 @@ import { buildClient, CLIENT_DIR } from "./canvas/pages.ts";
 import { OURS, start } from "./sync/contenders.ts";
 import { medianOf, printTable, show } from "./sync/table.ts";
 import { changeMuch, editsOnTheWay, join } from "./versions/changes.ts";
+import { comparedOnce, type Compared } from "./versions/comparedOnce.ts";
 
 const { values: flags } = parseArgs({
   options: { rounds: { type: "string" }, built: { type: "boolean", default: false } },
@@ -22,14 +23,6 @@ const rounds = Number(flags.rounds ?? 5);
 const NODES = 2_000;
 const EDITING_MS = 8_000;
 const SAVE_EVERY_MS = 500;
-
-interface Compared {
-  /** From the last answer of the server to the first picture with all marks in view. */
-  drawnMs: number;
-  /** From the address to there. */
-  openedMs: number;
-  marks: number;
-}
 
 if (!flags.built || !existsSync(CLIENT_DIR)) await buildClient();
 const executablePath = findChromium();
@@ -68,7 +61,7 @@ try {
   const compared: Compared[] = [];
   for (let round = 0; round < rounds; round++) {
     compared.push(
-      await compare(browser, `${url}/karte/${map}/vergleich/${before}/${after}`, cookie),
+      await comparedOnce(browser, `${url}/karte/${map}/vergleich/${before}/${after}`, cookie),
     );
   }
   printTable(
@@ -113,41 +106,4 @@ try {
 
 function part(sorted: readonly number[], of: number): number | null {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? null;
-}
-
-async function compare(own: Browser, address: string, cookie: string): Promise<Compared> {
-  const context = await own.newContext({ viewport: { width: 1440, height: 900 } });
-  try {
-    const [name = "", value = ""] = cookie.split("=");
-    const { origin } = new URL(address);
-    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
-    const page = await context.newPage();
-    await page.addInitScript(() => {
-      const observer = new MutationObserver(() => {
-        if (document.querySelector("[data-change-sign]") === null) return;
-        observer.disconnect();
-        // In the frame after the one in which they come.
-        requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("compared")));
-      });
-      observer.observe(document, { subtree: true, childList: true });
-    });
-    await page.goto(address);
-    await page.locator("[data-change-sign] > span").first().waitFor();
-    await page.waitForFunction(() => performance.getEntriesByName("compared").length > 0);
-    return await page.evaluate(() => {
-      const at = (start: string): number =>
-        Math.max(
-          ...performance
-            .getEntriesByType("resource")
-            .filter((entry) => entry.name.includes(start))
-            .map((entry) => (entry as PerformanceResourceTiming).responseEnd),
-        );
-      const drawn = performance.getEntriesByName("compared").at(0)?.startTime ?? Number.NaN;
-      const came = Math.max(at("/states/"), at("/changes?"));
-      const marks = document.querySelectorAll("[data-change-sign]").length;
-      return { drawnMs: drawn - came, openedMs: drawn, marks };
-    });
-  } finally {
-    await context.close();
-  }
 }

@@ -117,6 +117,8 @@ export class Canvas {
   pointer: Point | null = null;
   /** What is seen at first, in a part of at most this size in map units; null: the whole map. */
   firstPart: ((largest: Pick<Box, "width" | "height">) => Box | null) | null = null;
+  /** What is seen at first, in a part of at most this size in map units; null: the whole map. */
+  firstPart: ((largest: Pick<Box, "width" | "height">) => Box | null) | null = null;
   #view: View | null = null;
   #isDragCancelled = false;
   #lastViewport: Viewport | null = null;

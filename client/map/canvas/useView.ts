@@ -90,9 +90,12 @@ export function useView(): void {
       const { width, height, domNode } = store.getState();
       const all = canvas.links.bounds();
       if (width === 0 || height === 0 || all === null) return false;
-      const whole = (): Viewport =>
-        getViewportForBounds(all, width, height, MIN_FIRST_ZOOM, 1, paddingFor(width));
-      const viewport = canvas.lastViewport ?? whole();
+      const chosen = (): Viewport => {
+        const largest = { width: width / MIN_FIRST_ZOOM, height: height / MIN_FIRST_ZOOM };
+        const part = canvas.firstPart?.(largest) ?? all;
+        return getViewportForBounds(part, width, height, MIN_FIRST_ZOOM, 1, paddingFor(width));
+      };
+      const viewport = canvas.lastViewport ?? chosen();
       canvas.rememberViewport(viewport);
       void instance.setViewport(viewport);
       // From here on keys and clicks mean what is seen; whoever operates the page by a program waits for it.

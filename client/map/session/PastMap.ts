@@ -13,8 +13,8 @@ import { UndoStack } from "./UndoStack.ts";
 
 export class PastMap implements ShownMap {
   readonly mapId: string;
-  readonly doc = new Y.Doc();
-  readonly edit: Edit = { doc: this.doc, origin: new LocalOrigin(null) };
+  readonly doc: Y.Doc;
+  readonly edit: Edit;
   readonly content: ContentStore;
   readonly flow: FlowStore;
   readonly undo: UndoStack;
@@ -24,15 +24,21 @@ export class PastMap implements ShownMap {
   readonly following = new Value<number | null>(null);
   readonly #awareness: Awareness;
 
-  /** `update`: the whole state as one Yjs update (V1). */
-  constructor(mapId: string, update: Uint8Array) {
+  /** `doc`: what is shown; it is destroyed with this. */
+  constructor(mapId: string, doc: Y.Doc) {
     this.mapId = mapId;
-    Y.applyUpdate(this.doc, update);
+    this.doc = doc;
+    this.edit = { doc, origin: new LocalOrigin(null) };
     this.content = new ContentStore(this.doc);
     this.flow = new FlowStore(this.content);
     this.undo = new UndoStack(this.doc);
     this.#awareness = new Awareness(this.doc);
     this.presence = new PresenceStore(this.#awareness);
+  }
+
+  /** `update`: the whole state as one Yjs update (V1). */
+  static of(mapId: string, update: Uint8Array): PastMap {
+    return new PastMap(mapId, docOf(update));
   }
 
   merging(mergeKey: string): Edit {
@@ -47,4 +53,11 @@ export class PastMap implements ShownMap {
     this.content.destroy();
     this.doc.destroy();
   }
+}
+
+/** A document of its own with this state (a whole Yjs update, V1) in it. */
+export function docOf(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return doc;
 }

@@ -1,12 +1,11 @@
 // A comparison with everything one can look at it with: the map on which both states lie, and the list of changes beside it.
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mayDo } from "#shared/access/policy.ts";
 import type { ChangeEntry } from "#shared/versions/changeList.ts";
 import workspace from "../../app/MapWorkspace.module.css";
 import { usePageTitle } from "../../app/usePageTitle.ts";
 import { useLanguage } from "../../i18n/useLanguage.ts";
-import { boxAround } from "../../map/canvas/box.ts";
 import { canvasOf } from "../../map/canvas/canvasOf.ts";
 import { MapCanvas } from "../../map/canvas/MapCanvas.tsx";
 import type { MapSession } from "../../map/session/MapSession.ts";
@@ -46,7 +45,6 @@ export function CompareWorkspace(props: CompareWorkspaceProps) {
   const [isAsking, setAsking] = useState(false);
   const words = useMemo(() => compareWords(t, language, people, at), [t, language, people, at]);
   usePageTitle(t("compare.pageTitle", { title }));
-  useFirstView(compared);
 
   const goTo = useCallback(
     (entry: ChangeEntry): void => {
@@ -101,27 +99,4 @@ export function CompareWorkspace(props: CompareWorkspaceProps) {
       </div>
     </CompareWordsContext>
   );
-}
-
-/** At first all changes are seen; compared anew, one stays where one was. */
-function useFirstView({ comparing, isFirst }: Compared): void {
-  useEffect(() => {
-    if (!isFirst) return;
-    const canvas = canvasOf(comparing.map);
-    let frame: number | null = null;
-    const go = (): void => {
-      frame = null;
-      if (canvas.view === null || canvas.lastViewport === null) {
-        frame = requestAnimationFrame(go);
-        return;
-      }
-      const { entries } = comparing.list;
-      const all = boxAround(entries.flatMap((entry) => viewOf(canvas, comparing, entry) ?? []));
-      if (all !== null) canvas.view.show(all);
-    };
-    go();
-    return () => {
-      if (frame !== null) cancelAnimationFrame(frame);
-    };
-  }, [comparing, isFirst]);
 }

@@ -13,8 +13,6 @@ export interface Compared {
   at: number;
   /** Another number for every comparison. */
   round: number;
-  /** Nothing was compared on this page before. */
-  isFirst: boolean;
 }
 
 /** Which two, as their address says it. */

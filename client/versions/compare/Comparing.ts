@@ -1,10 +1,8 @@
 // One comparison as it is looked at: the list of changes, the map on which both states lie, the filter, the change one is
 // at, and what is chosen for restoring. Outside of React; a comparison of other states is another one of these.
-import * as Y from "yjs";
-import { mapToJson, type MapJson } from "#shared/map/json.ts";
-import { isUndirected, readMap } from "#shared/map/read.ts";
-import { restoreMap } from "#shared/map/restore.ts";
-import { linkIdentity } from "#shared/map/topology.ts";
+import type * as Y from "yjs";
+import { bringBack } from "#shared/map/edit.ts";
+import { mapToJson } from "#shared/map/json.ts";
 import type { NodeId } from "#shared/map/schema.ts";
 import type { Touch } from "#shared/versions/api.ts";
 import {
@@ -19,7 +17,7 @@ import {
   type ChangeList,
 } from "#shared/versions/changeList.ts";
 import type { Box } from "../../map/canvas/box.ts";
-import { PastMap } from "../../map/session/PastMap.ts";
+import { docOf, PastMap } from "../../map/session/PastMap.ts";
 import { Value } from "../../map/session/Store.ts";
 import { boxesThen } from "./boxesThen.ts";
 
@@ -46,17 +44,17 @@ export class Comparing {
   readonly #entries: ReadonlyMap<string, ChangeEntry>;
 
   constructor({ mapId, before, after, touches }: ComparingSetup) {
-    const then = new Y.Doc();
-    Y.applyUpdate(then, before);
-    this.map = new PastMap(mapId, after);
+    const then = docOf(before);
     const wasJson = mapToJson(then);
-    const isJson = mapToJson(this.map.doc);
-    this.list = listChanges(wasJson, isJson, touches);
+    then.destroy();
+    const now = docOf(after);
+    this.list = listChanges(wasJson, mapToJson(now), touches);
+    this.boxesThen = boxesThen(this.list.sides.before.nodes, this.list.comparison);
+    // Before anybody listens to the document: the canvas is made once, of all that is on it.
+    this.#addGhosts(now);
+    this.map = new PastMap(mapId, now);
     this.#entries = new Map(this.list.entries.map((entry) => [entry.key, entry]));
     this.shown = new Value(this.list.entries);
-    this.boxesThen = boxesThen(readMap(then), this.list.comparison);
-    then.destroy();
-    this.#addGhosts(isJson);
     this.filter.subscribe(() => {
       this.shown.set(filterChanges(this.list.entries, this.filter.get()));
     });
@@ -117,30 +115,20 @@ export class Comparing {
     if (entry !== undefined) this.current.set(entry.key);
   };
 
-  #addGhosts(after: MapJson): void {
+  /** What is gone, where it lay. Of a link that was drawn anew only one is there. */
+  #addGhosts(doc: Y.Doc): void {
     const { nodes, links } = this.list.comparison;
-    const ghosts = [...nodes.values()].flatMap((change) =>
-      change.how === "removed" ? [change.before] : [],
-    );
-    const said = new Set(after.links.map((link) => linkIdentity(link, isUndirected(link))));
-    const ghostLinks = [...links.values()].flatMap((change) =>
-      // Of two links that say the same only one would be drawn.
-      change.how === "removed" &&
-      !said.has(linkIdentity(change.before, isUndirected(change.before)))
-        ? [change.before]
-        : [],
-    );
-    if (ghosts.length + ghostLinks.length === 0) return;
-    const placed = ghosts.map((node) => {
-      const { x, y } = this.boxesThen.get(node.id) ?? node.place;
-      return { ...node, place: { parentId: null, x, y } };
-    });
-    const union = { ...after, nodes: placed, links: ghostLinks };
-    const chosen = {
-      title: false,
-      nodes: new Set(placed.map(({ id }) => id)),
-      links: new Set(ghostLinks.map(({ id }) => id)),
+    const ghosts = {
+      nodes: [...nodes.values()].flatMap((change) => {
+        if (change.how !== "removed") return [];
+        const { before } = change;
+        const { x, y } = this.boxesThen.get(before.id) ?? before.place;
+        return [{ ...before, place: { parentId: null, x, y } }];
+      }),
+      links: [...links.values()].flatMap((change) =>
+        change.how === "removed" ? [change.before] : [],
+      ),
     };
-    restoreMap({ doc: this.map.doc, origin: null }, union, chosen);
+    bringBack({ doc, origin: null }, ghosts);
   }
 }

@@ -9,8 +9,10 @@ import { canvasOf } from "../../map/canvas/canvasOf.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { useVersion } from "../panel/versionQueries.ts";
+import { viewOf } from "./changeMarks.ts";
 import { Comparing } from "./Comparing.ts";
 import type { Compared, ComparedAddress } from "./Compared.ts";
+import { mostInView } from "./mostInView.ts";
 
 /** Several changes that come together are compared once. */
 const TOGETHER_MS = 150;
@@ -48,9 +50,9 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
     if (hasChanged.current) isAwaiting.current = false;
     hasChanged.current = false;
     const last = latest.current;
-    if (last !== null) likeBefore(comparing, last.comparing);
+    if (last === null) seeMost(comparing);
+    else likeBefore(comparing, last.comparing);
     const { people: named, isCut: isPeopleCut } = people;
-    const isFirst = last === null;
     const made = (last?.round ?? 0) + 1;
     const at = Date.now();
     latest.current = {
@@ -61,7 +63,6 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
       isPeopleCut,
       at,
       round: made,
-      isFirst,
     };
     setShown(latest.current);
     return () => comparing.destroy();
@@ -94,6 +95,14 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
   const error = one.error ?? other.error ?? was.error ?? is.error;
   const isOld = shown !== null && old === shown.comparing;
   return { shown, error, isOld, again, awaitChange };
+}
+
+/** At first one sees all changes, or where most of them lie. */
+function seeMost(comparing: Comparing): void {
+  const canvas = canvasOf(comparing.map);
+  const { entries } = comparing.list;
+  const views = entries.flatMap((entry) => viewOf(canvas, comparing, entry) ?? []);
+  canvas.firstPart = (largest) => mostInView(views, largest);
 }
 
 /** Compared anew, one sees what one saw: the same part of the map, through the same filter. */

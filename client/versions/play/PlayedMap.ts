@@ -1,10 +1,10 @@
 // The one document in which the versions of a map are shown one after the other: each as a change of the one before, so that
 // the canvas draws what differs, and the view stays where it is.
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { mapToJson } from "#shared/map/json.ts";
 import { readMap } from "#shared/map/read.ts";
 import { restoreMap } from "#shared/map/restore.ts";
-import { PastMap } from "../../map/session/PastMap.ts";
+import { docOf, PastMap } from "../../map/session/PastMap.ts";
 import type { ReadState } from "./stepMarks.ts";
 
 /** Not what the undo stack listens to. */
@@ -15,7 +15,7 @@ export class PlayedMap {
 
   /** @param update what is seen first, as a Yjs update (V1) */
   constructor(mapId: string, update: Uint8Array) {
-    this.map = new PastMap(mapId, update);
+    this.map = PastMap.of(mapId, update);
   }
 
   show({ json }: ReadState): void {
@@ -34,8 +34,7 @@ export function readState(doc: Y.Doc): ReadState {
 
 /** @param update a whole state as a Yjs update (V1) */
 export function readUpdate(update: Uint8Array): ReadState {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, update);
+  const doc = docOf(update);
   const state = readState(doc);
   doc.destroy();
   return state;
