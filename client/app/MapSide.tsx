@@ -2,16 +2,15 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeNewsOf } from "../changes/ChangeNews.ts";
-import { panelShown } from "../comments/panel/panelShown.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
 import { Inspector } from "../map/inspector/Inspector.tsx";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { CommentsSide } from "./CommentsSide.tsx";
 import { HistorySide } from "./HistorySide.tsx";
-import { CommentsPanel, LensSide } from "./mapParts.ts";
+import { LensSide } from "./mapParts.ts";
 import styles from "./MapWorkspace.module.css";
-import { isNarrow } from "./narrow.ts";
 import type { InspectorOpen } from "./useInspectorOpen.ts";
 
 export interface MapSideProps {
@@ -25,20 +24,8 @@ export function MapSide({ areCommentsShown, isHistoryShown, inspector }: MapSide
   const session = useSession();
   const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
   const lens = useStore(changeNewsOf(session).lens);
-  const closeComments = (): void => panelShown.set(false);
   if (lens !== null) return <LensSide lens={lens} />;
-  if (areCommentsShown) {
-    return (
-      <aside className={styles.comments} aria-label={t("comments.title")}>
-        <CommentsPanel
-          onOpened={() => {
-            if (isNarrow()) closeComments();
-          }}
-          onClose={closeComments}
-        />
-      </aside>
-    );
-  }
+  if (areCommentsShown) return <CommentsSide label={t("comments.title")} />;
   if (isHistoryShown) {
     return <HistorySide mapId={session.mapId} session={session} shownId={null} />;
   }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { Role } from "#shared/access/policy.ts";
 import type { Version } from "#shared/versions/api.ts";
+import { CommentsButton } from "../comments/panel/CommentsButton.tsx";
 import { longDateTime } from "../i18n/times.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import type { MapSession } from "../map/session/MapSession.ts";
@@ -57,6 +58,7 @@ export function PastBanner({ at, session, version, ...parts }: PastBannerProps) 
       </Button>
       {version === null ? null : <VersionActions mapId={mapId} version={version} role={role} />}
       <div className={styles.tools}>
+        <CommentsButton />
         <IconButton
           label={t("versions.open")}
           icon={<History />}

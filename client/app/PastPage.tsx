@@ -2,9 +2,11 @@
 // Kept states never change, so nothing is listened to.
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
+import type { PastMoment } from "../comments/store/commentViews.ts";
+import { pastCommentsOf } from "../comments/store/pastComments.ts";
 import { mapThen } from "../comments/thread/mapThen.ts";
 import type { MapSession } from "../map/session/MapSession.ts";
 import { SessionContext } from "../map/session/sessionHooks.ts";
@@ -14,6 +16,7 @@ import { versionIn } from "../versions/panel/versionAddress.ts";
 import { ServerProblem } from "./askServer.ts";
 import { Frame } from "./Frame.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
+import { threadIn } from "./pastAddress.ts";
 import { PastHold } from "./PastHold.ts";
 import { pastStateQuery } from "./pastState.ts";
 import { PastWorkspace, type PastWorkspaceProps } from "./PastWorkspace.tsx";
@@ -31,7 +34,9 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
     const asked = mapThen.get();
     return asked?.stateId === stateId ? asked : null;
   });
-  const versionId = versionIn(useSearch());
+  const search = useSearch();
+  const versionId = versionIn(search);
+  const moment = momentOf(stateId, versionId, threadIn(search));
   const session = useHeldMap(mapId, then !== null || versionId !== null);
   const { data, error, refetch } = useQuery(pastStateQuery(mapId, stateId));
   if (error !== null) {
@@ -40,9 +45,11 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
   if (data === undefined) return <LoadingPage />;
   return (
     <Shown
-      key={stateId}
+      // What was said belongs to the moment: several may have the same state.
+      key={`${stateId} ${moment.id}`}
       mapId={mapId}
       update={data.bytes}
+      moment={moment}
       at={then?.at ?? data.lastModified}
       elementId={then?.elementId ?? null}
       session={session}
@@ -54,12 +61,27 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
 interface ShownProps extends PastWorkspaceProps {
   mapId: string;
   update: Uint8Array;
+  /** Up to where comments are told. */
+  moment: PastMoment;
 }
 
-function Shown({ mapId, update, ...shown }: ShownProps) {
+/** Looked at as a version, as what a thread was begun on, or as neither. */
+function momentOf(stateId: string, versionId: string | null, threadId: string | null): PastMoment {
+  if (versionId !== null) return { what: "versions", id: versionId };
+  return threadId === null ? { what: "states", id: stateId } : { what: "threads", id: threadId };
+}
+
+function Shown({ mapId, update, moment, ...shown }: ShownProps) {
   const [hold] = useState(() => new PastHold(mapId, update));
   const past = useSyncExternalStore(hold.subscribe, hold.get);
+  const { session } = shown;
+  useEffect(() => {
+    if (past === null || session === null) return;
+    // What is deleted while somebody looks at it is gone there too.
+    return session.onChanged("comments", () => void pastCommentsOf(past, moment).feed.ask());
+  }, [past, session, moment]);
   if (past === null) return <LoadingPage />;
+  pastCommentsOf(past, moment);
   return (
     <SessionContext value={past}>
       <PastWorkspace {...shown} />

@@ -3,6 +3,8 @@
 import { ChevronDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { panelShown } from "../comments/panel/panelShown.ts";
+import { useComments } from "../comments/store/commentHooks.ts";
 import { canvasOf } from "../map/canvas/canvasOf.ts";
 import { MapCanvas } from "../map/canvas/MapCanvas.tsx";
 import { Inspector } from "../map/inspector/Inspector.tsx";
@@ -15,6 +17,7 @@ import { useVersion } from "../versions/panel/versionQueries.ts";
 import { useVersionKeys } from "../versions/panel/useVersionKeys.ts";
 import { VersionWindows } from "../versions/panel/VersionWindows.tsx";
 import { RestoredNews } from "../versions/restored/RestoredNews.tsx";
+import { CommentsSide } from "./CommentsSide.tsx";
 import { HistorySide } from "./HistorySide.tsx";
 import { CommandPalette, KeyboardHelp, Outline } from "./mapParts.ts";
 import styles from "./MapWorkspace.module.css";
@@ -44,11 +47,15 @@ export function PastWorkspace({ at, elementId, session, versionId }: PastWorkspa
   const [isOutlineOpen, setOutlineOpen] = useState(false);
   const inspector = useInspectorOpen();
   const isHistoryShown = useStore(historyShown);
+  const areCommentsShown = useStore(panelShown);
+  const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
+  const isCovered = isHistoryShown || areCommentsShown;
   const toggleOutline = (): void => setOutlineOpen((isOpen) => !isOpen);
-  // The history stands where the inspector does: asking for it puts that away.
+  // History and comments stand where the inspector does: asking for it puts them away.
   const toggleInspector = (): void => {
     historyShown.set(false);
-    if (!isHistoryShown || !inspector.isOpen) inspector.toggle();
+    panelShown.set(false);
+    if (!isCovered || !inspector.isOpen) inspector.toggle();
   };
   const { data: version = null } = useVersion(mapId, versionId);
   useMapKeys();
@@ -62,7 +69,7 @@ export function PastWorkspace({ at, elementId, session, versionId }: PastWorkspa
         version={version}
         isOutlineOpen={isOutlineOpen}
         onToggleOutline={toggleOutline}
-        isInspectorOpen={inspector.isOpen && !isHistoryShown}
+        isInspectorOpen={inspector.isOpen && !isCovered}
         onToggleInspector={toggleInspector}
       />
       <div className={styles.work}>
@@ -74,10 +81,16 @@ export function PastWorkspace({ at, elementId, session, versionId }: PastWorkspa
         <main className={styles.canvas} aria-label={t("map.canvas")}>
           <MapCanvas />
         </main>
-        {isHistoryShown ? (
+        {areCommentsShown ? (
+          <CommentsSide label={t("pastTalk.title")} />
+        ) : isHistoryShown ? (
           <HistorySide mapId={mapId} session={session} shownId={versionId ?? NO_VERSION} />
         ) : inspector.isOpen ? (
-          <aside className={styles.inspector} aria-label={t("map.inspector")}>
+          <aside
+            className={styles.inspector}
+            aria-label={t("map.inspector")}
+            data-yields={isThreadOpen || undefined}
+          >
             <div className={styles.grip}>
               <IconButton
                 size="small"

@@ -3,13 +3,14 @@ import { CircleCheckBig, MessageSquarePlus, MessageSquareText } from "lucide-rea
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../app/TimeAgo.tsx";
-import { useIsOpenMap, useMay } from "../map/session/sessionHooks.ts";
+import { useMay, useShownMap } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./InspectorComments.module.css";
 import { useThreadWords } from "./panel/useThreadWords.ts";
 import { useComments } from "./store/commentHooks.ts";
 import type { ThreadView } from "./store/commentViews.ts";
+import { shownComments } from "./store/shownComments.ts";
 import { useAuthor } from "./thread/authors.ts";
 
 export interface InspectorCommentsProps {
@@ -18,9 +19,9 @@ export interface InspectorCommentsProps {
 }
 
 export function InspectorComments({ on, id }: InspectorCommentsProps) {
-  const isOpenMap = useIsOpenMap();
+  const areThere = shownComments(useShownMap()) !== null;
   const mayRead = useMay("comments.read");
-  return isOpenMap && mayRead ? <ThreadsOn on={on} id={id} /> : null;
+  return areThere && mayRead ? <ThreadsOn on={on} id={id} /> : null;
 }
 
 function ThreadsOn({ on, id }: InspectorCommentsProps) {

@@ -91,7 +91,7 @@ describe("the look of comments on the canvas", () => {
 });
 
 describe("the map as it was then", () => {
-  it("CO-114, CO-115: is shown for viewing only, says from when it is, and leads back to where one was", async () => {
+  it("CO-114, CO-115, VE-127: is shown for viewing only, says from when it is, and leads back to where one was", async () => {
     const me = await server.newMember();
     await talkedOver(me);
     setNodeTitle({ doc: map.doc, origin: null }, THESIS, "Ganz anders");
@@ -108,7 +108,10 @@ describe("the map as it was then", () => {
     await page.getByText(/^Kartenstand vom .* – nur ansehen$/).waitFor();
     await card(page, QUESTION).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/karte\/[\w-]+\/stand\/[\w-]+$/);
-    expect(await page.locator("[data-mark]").count()).toBe(0);
+    await markOf(page, THESIS).getByText("1").waitFor();
+    await markOf(page, QUESTION).getByText("2").waitFor();
+    // Begun later.
+    expect(await markOf(page, "the-link-0001").count()).toBe(0);
     await page.locator('[aria-current="true"][data-node]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await screenshot(page, "map-then");

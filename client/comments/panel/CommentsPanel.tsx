@@ -3,13 +3,13 @@
 import { CloudOff } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "../../map/session/sessionHooks.ts";
-import { useStore } from "../../map/session/useStore.ts";
-import { useComments } from "../store/commentHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
+import { useComments, useIsTalkLive } from "../store/commentHooks.ts";
 import { revealAnchor } from "../thread/anchorName.ts";
 import { focusButton, useCommentsState } from "./CommentsButton.tsx";
 import styles from "./CommentsPanel.module.css";
 import { PanelControls, type PanelChoice } from "./PanelControls.tsx";
+import { PANEL_FILTERS } from "./panelRows.ts";
 import { PanelEmpty } from "./PanelEmpty.tsx";
 import { PanelHead } from "./PanelHead.tsx";
 import { PanelWaiting } from "./PanelWaiting.tsx";
@@ -24,16 +24,19 @@ export interface CommentsPanelProps {
 }
 
 const AT_FIRST: PanelChoice = { filter: "open", order: "place", perspective: "", words: "" };
-/** Lasts as long as the page: whoever comes back finds the panel as they left it. */
-let lastChoice = AT_FIRST;
+/** Last as long as the page: whoever comes back finds the panel as they left it. */
+const lastChoices = { now: AT_FIRST, past: AT_FIRST };
+/** Of what was said then nothing is unread. */
+const FILTERS_THEN = PANEL_FILTERS.filter((id) => id !== "unread");
 
 export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const store = useComments();
-  const isLive = useStore(session.status, ({ phase }) => phase === "live");
+  const when = store.past === null ? "now" : "past";
+  const isLive = useIsTalkLive();
   const { unread } = useCommentsState();
-  const [choice, setChoice] = useState(lastChoice);
+  const [choice, setChoice] = useState(lastChoices[when]);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const panel = useRef<HTMLDivElement | null>(null);
   const words = useDeferredValue(choice.words.trim());
@@ -63,7 +66,7 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
   );
   const change = (changed: Partial<PanelChoice>): void => {
     const next = { ...choice, ...changed };
-    lastChoice = { ...next, words: "" };
+    lastChoices[when] = { ...next, words: "" };
     setChoice(next);
   };
   const fold = (key: string, isFolded: boolean): void => {
@@ -88,12 +91,13 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
       {counts.all === 0 ? null : (
         <PanelControls
           choice={choice}
+          filters={when === "now" ? PANEL_FILTERS : FILTERS_THEN}
           counts={counts}
           perspectives={perspectives}
           onChange={change}
         />
       )}
-      <PanelWaiting />
+      {store.past === null ? <PanelWaiting /> : null}
       {counts.all === 0 || isLive ? null : (
         <p className={styles.note}>
           <CloudOff aria-hidden="true" />

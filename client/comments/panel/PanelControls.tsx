@@ -5,7 +5,7 @@ import { MAX_QUERY_CHARS } from "#shared/comments/api.ts";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import styles from "./CommentsPanel.module.css";
-import { PANEL_FILTERS, PANEL_ORDERS, type PanelFilter, type PanelOrder } from "./panelRows.ts";
+import { PANEL_ORDERS, type PanelFilter, type PanelOrder } from "./panelRows.ts";
 
 export interface PanelChoice {
   filter: PanelFilter;
@@ -16,6 +16,7 @@ export interface PanelChoice {
 
 export interface PanelControlsProps {
   choice: PanelChoice;
+  filters: readonly PanelFilter[];
   counts: Record<PanelFilter, number>;
   perspectives: readonly string[];
   onChange: (changed: Partial<PanelChoice>) => void;
@@ -24,7 +25,13 @@ export interface PanelControlsProps {
 /** No perspective is called so: invitations are trimmed. */
 const ALL = " ";
 
-export function PanelControls({ choice, counts, perspectives, onChange }: PanelControlsProps) {
+export function PanelControls({
+  choice,
+  filters,
+  counts,
+  perspectives,
+  onChange,
+}: PanelControlsProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.controls}>
@@ -43,11 +50,11 @@ export function PanelControls({ choice, counts, perspectives, onChange }: PanelC
         disallowEmptySelection
         selectedKeys={[choice.filter]}
         onSelectionChange={(keys) => {
-          const filter = PANEL_FILTERS.find((id) => keys.has(id));
+          const filter = filters.find((id) => keys.has(id));
           if (filter !== undefined) onChange({ filter });
         }}
       >
-        {PANEL_FILTERS.map((id) => (
+        {filters.map((id) => (
           <ToggleButton key={id} id={id} className={styles.filter ?? ""}>
             {t(`comments.filter-${id}`)}
             {counts[id] === 0 ? null : <span className={styles.filterCount}>{counts[id]}</span>}

@@ -2,12 +2,12 @@
 import { CloudOff, MessagesSquare, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { problemSentence } from "../../app/problemSentence.ts";
-import { useMay, useSession } from "../../map/session/sessionHooks.ts";
+import { useMay } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { useComments } from "../store/commentHooks.ts";
+import { useComments, useIsTalkLive } from "../store/commentHooks.ts";
 import styles from "./CommentsPanel.module.css";
 import type { PanelFilter } from "./panelRows.ts";
 
@@ -24,7 +24,7 @@ export function PanelEmpty(props: PanelEmptyProps) {
   const { t } = useTranslation();
   const store = useComments();
   const state = useStore(store.state);
-  const isLive = useStore(useSession().status, ({ phase }) => phase === "live");
+  const isLive = useIsTalkLive();
   if (state === "ready") return <NothingListed {...props} />;
   if (!isLive) return <NotHere />;
   if (state === "loading") {
@@ -69,6 +69,14 @@ function NothingListed({
 }: PanelEmptyProps) {
   const { t } = useTranslation();
   const mayWrite = useMay("comments.write");
+  const isPast = useComments().past !== null;
+  if (elsewhere === 0 && isPast) {
+    return (
+      <EmptyState icon={<MessagesSquare />} title={t("pastTalk.emptyTitle")}>
+        <p>{t("pastTalk.emptyText")}</p>
+      </EmptyState>
+    );
+  }
   if (elsewhere === 0) {
     return (
       <EmptyState

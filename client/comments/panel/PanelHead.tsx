@@ -1,13 +1,13 @@
 // The head of the comments panel: its name, what can be done with all comments, and how one's own appear in reports.
-import { CheckCheck, Download, Ellipsis, MessageSquarePlus, X } from "lucide-react";
+import { CheckCheck, Download, Ellipsis, History, MessageSquarePlus, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay, useSession } from "../../map/session/sessionHooks.ts";
+import { useMay } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSection } from "../../ui/Menu.tsx";
 import { exportShown } from "../export/exportShown.ts";
-import { useComments } from "../store/commentHooks.ts";
+import { useComments, useIsTalkLive } from "../store/commentHooks.ts";
 import { act } from "../thread/act.ts";
 import styles from "./CommentsPanel.module.css";
 
@@ -19,14 +19,47 @@ export interface PanelHeadProps {
   onClose: () => void;
 }
 
-export function PanelHead({ unread, onCommentMap, onClose }: PanelHeadProps) {
+export function PanelHead(props: PanelHeadProps) {
+  const isPast = useComments().past !== null;
+  return isPast ? <HeadThen onClose={props.onClose} /> : <HeadNow {...props} />;
+}
+
+/** Of what was said then: nothing can be done with it but to read it. */
+function HeadThen({ onClose }: Pick<PanelHeadProps, "onClose">) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <header className={styles.header}>
+        <h2 className={styles.title} tabIndex={-1}>
+          {t("pastTalk.title")}
+        </h2>
+        <div className={styles.tools}>
+          <CloseButton onClose={onClose} />
+        </div>
+      </header>
+      <p className={styles.note}>
+        <History aria-hidden="true" />
+        {t("pastTalk.note")}
+      </p>
+    </>
+  );
+}
+
+function CloseButton({ onClose }: Pick<PanelHeadProps, "onClose">) {
+  const { t } = useTranslation();
+  return (
+    <IconButton label={t("comments.close")} icon={<X />} hintPlacement="left" onPress={onClose} />
+  );
+}
+
+function HeadNow({ unread, onCommentMap, onClose }: PanelHeadProps) {
   const { t } = useTranslation();
   const store = useComments();
   const mayWrite = useMay("comments.write");
   const mayExport = useMay("map.export");
   const release = useStore(store.release);
   // What is chosen stands with what is one's own: asked for when the panel opens.
-  const isLive = useStore(useSession().status, ({ phase }) => phase === "live");
+  const isLive = useIsTalkLive();
   useEffect(() => {
     if (isLive) void store.feed.ask(true);
   }, [store, isLive]);
@@ -77,12 +110,7 @@ export function PanelHead({ unread, onCommentMap, onClose }: PanelHeadProps) {
             </MenuSection>
           </Menu>
         ) : null}
-        <IconButton
-          label={t("comments.close")}
-          icon={<X />}
-          hintPlacement="left"
-          onPress={onClose}
-        />
+        <CloseButton onClose={onClose} />
       </div>
     </header>
   );

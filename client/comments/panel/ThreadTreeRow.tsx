@@ -1,5 +1,5 @@
 // One thread in the panel: who began it and when, its beginning, and what became of it.
-import { AtSign, CircleCheck, Clock, TriangleAlert } from "lucide-react";
+import { AtSign, CircleCheck, CircleHelp, Clock, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../../app/TimeAgo.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -96,8 +96,16 @@ function Waits({ thread }: { thread: ThreadView }) {
   );
 }
 
-function Became({ thread: { resolved, outcome } }: { thread: ThreadView }) {
+function Became({ thread: { resolved, outcome, past } }: { thread: ThreadView }) {
   const { t } = useTranslation();
+  if (past?.isStateKnown === false) {
+    return (
+      <span className={styles.fact}>
+        <CircleHelp size={13} aria-hidden="true" />
+        {t("pastTalk.stateUnknown")}
+      </span>
+    );
+  }
   if (resolved === null) return null;
   return (
     <span className={styles.fact}>

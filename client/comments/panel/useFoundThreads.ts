@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { MAX_QUERY_CHARS } from "#shared/comments/api.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useComments } from "../store/commentHooks.ts";
 
 /** Long enough to type the next letter. */
@@ -18,12 +18,12 @@ export interface FoundThreads {
 }
 
 export function useFoundThreads(typed: string): FoundThreads {
-  const { mapId } = useSession();
+  const { mapId } = useShownMap();
   const store = useComments();
   const words = useSettledText(typed.trim().slice(0, MAX_QUERY_CHARS));
   const isAsked = words.length >= MIN_CHARS;
   const { data, isError } = useQuery({
-    queryKey: ["maps", mapId, "comments", "search", words],
+    queryKey: ["maps", mapId, "comments", "search", store.past, words],
     queryFn: async () => new Set(await store.search(words)),
     enabled: isAsked,
     placeholderData: keepPreviousData,

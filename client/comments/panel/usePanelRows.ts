@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { Anchor } from "#shared/comments/api.ts";
 import { boxAround, centreOf, type Box } from "../../map/canvas/box.ts";
 import { canvasOf } from "../../map/canvas/canvasOf.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useSettled } from "../../map/session/useSettled.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { useMe } from "../../people/session.ts";
@@ -15,7 +15,7 @@ import { useThreadWords } from "./useThreadWords.ts";
 const SETTLE_MS = 500;
 
 export function usePanelRows(options: PanelOptions) {
-  const session = useSession();
+  const session = useShownMap();
   const store = useComments();
   const threads = useStore(store.threads);
   const authors = useStore(store.authors);

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Thread } from "#shared/comments/api.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useComments } from "../store/commentHooks.ts";
 import { authorName, useMentionable } from "../thread/authors.ts";
 import { excerptWords } from "./excerptWords.ts";
@@ -21,7 +21,7 @@ export interface ThreadWords {
 export function useThreadWords({ asksForNames = false } = {}): ThreadWords {
   const { t } = useTranslation();
   const mentionable = useMentionable(asksForNames);
-  const { content } = useSession();
+  const { content } = useShownMap();
   const store = useComments();
   return useMemo(() => {
     const titled = (title: string | undefined): string => title || t("inspector.untitled");

@@ -13,7 +13,7 @@ import { Value, type Readable } from "../../map/session/Store.ts";
 import { CommentFeed } from "./CommentFeed.ts";
 import { CommentOutbox, type CommentOutboxSetup } from "./CommentOutbox.ts";
 import type { CommentRequests } from "./commentRequests.ts";
-import type { OpenThread, ThreadView, WaitingComment } from "./commentViews.ts";
+import type { OpenThread, PastMoment, ThreadView, WaitingComment } from "./commentViews.ts";
 import type { MarkIndex } from "./MarkIndex.ts";
 import { OpenThreads, type Opened } from "./OpenThreads.ts";
 import { ThreadTable } from "./ThreadTable.ts";
@@ -24,6 +24,8 @@ export interface CommentStoreSetup {
   me: () => Author | null;
   requests: CommentRequests;
   outbox: Omit<CommentOutboxSetup, "send" | "onSent">;
+  /** Told as of a moment of the past, and only to be read; null: as it is. */
+  past?: PastMoment | null;
 }
 
 const NOTHING_WAITS: readonly WaitingComment[] = [];
@@ -49,6 +51,8 @@ export class CommentStore {
   readonly waiting: Readable<readonly WaitingComment[]>;
   /** Under what this person's comments stand in exports; true once `refreshMine` has been answered. */
   readonly release: Readable<Release>;
+  /** Told as of a moment of the past, and only to be read; null: as it is. */
+  readonly past: PastMoment | null;
   readonly table: ThreadTable;
   readonly feed: CommentFeed;
   readonly outbox: CommentOutbox;
@@ -59,7 +63,8 @@ export class CommentStore {
   /** By thread; the same list as long as nothing changes in it. */
   #waitingIn: ReadonlyMap<string, readonly WaitingComment[]> = new Map();
 
-  constructor({ content, me, requests, outbox }: CommentStoreSetup) {
+  constructor({ content, me, requests, outbox, past = null }: CommentStoreSetup) {
+    this.past = past;
     this.#requests = requests;
     this.table = new ThreadTable(content, me);
     this.feed = new CommentFeed(requests, this.table);

@@ -1,15 +1,28 @@
-// React's view of the open map's comments.
+// React's view of the comments on the map that is shown: on the open one, or on a past state of it.
 import { useMemo, useSyncExternalStore } from "react";
-import { useSession } from "../../map/session/sessionHooks.ts";
-import { Value } from "../../map/session/Store.ts";
+import { MapSession } from "../../map/session/MapSession.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
+import { Value, type Readable } from "../../map/session/Store.ts";
 import { useStore } from "../../map/session/useStore.ts";
-import { commentsOf } from "./commentsOf.ts";
 import type { CommentStore } from "./CommentStore.ts";
 import type { ThreadContent, ThreadView, WaitingComment } from "./commentViews.ts";
+import { shownComments } from "./shownComments.ts";
 
+/** Throws where there are none (`shownComments`). */
 export function useComments(): CommentStore {
-  return commentsOf(useSession());
+  const store = shownComments(useShownMap());
+  if (store === null) throw new Error("useComments where nothing was ever said");
+  return store;
 }
+
+/** Whether the server is there; of what is past nothing is told in between. */
+export function useIsTalkLive(): boolean {
+  const map = useShownMap();
+  const status = map instanceof MapSession ? map.status : ALWAYS_LIVE;
+  return useStore(status, ({ phase }) => phase === "live");
+}
+
+const ALWAYS_LIVE: Readable<{ phase: string }> = new Value({ phase: "live" });
 
 /** undefined: there is no such thread (any more), or it is not known yet. */
 export function useThreadView(threadId: string): ThreadView | undefined {

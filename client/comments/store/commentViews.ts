@@ -1,5 +1,5 @@
 // What the store of comments tells everybody who shows comments: threads as this page sees them, marks, what waits.
-import type { Anchor, Comment, Thread } from "#shared/comments/api.ts";
+import type { Anchor, Comment, TalkMoment, Thread } from "#shared/comments/api.ts";
 
 export interface ThreadView extends Thread {
   /** Its node or link is not on the map (any more). */
@@ -54,6 +54,12 @@ export interface ThreadContent {
 }
 
 export type AnchorThen = { nodes: unknown[]; links: unknown[] } | null;
+
+/** A moment of the past, up to which is told what was said: of a version, a thread, a state of the map. */
+export interface PastMoment {
+  what: TalkMoment;
+  id: string;
+}
 
 /** The node or link a thread hangs on; null: a place, or the map as a whole. */
 export function elementOf(anchor: Anchor): string | null {

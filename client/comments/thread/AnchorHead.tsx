@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Anchor } from "#shared/comments/api.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { revealAnchor, useAnchorName } from "./anchorName.ts";
 import styles from "./ThreadPanel.module.css";
@@ -19,7 +19,7 @@ export interface AnchorHeadProps {
 
 export function AnchorHead({ anchor, lastTitle, onClose, children }: AnchorHeadProps) {
   const { t } = useTranslation();
-  const session = useSession();
+  const session = useShownMap();
   const { icon: Icon, name, isGone } = useAnchorName(anchor, lastTitle);
   const leads = !isGone && anchor.on !== "map";
   return (

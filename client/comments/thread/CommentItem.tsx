@@ -31,6 +31,7 @@ export function CommentItem({ comment, isLinked }: CommentItemProps) {
   const { author, name } = useAuthor(comment.authorId);
   const article = useRef<HTMLElement>(null);
   const isDeleted = comment.deletedAt !== null;
+  const isPast = useComments().past !== null;
   // Whoever has edited goes on where they were.
   const stopEditing = (): void => {
     setEditing(false);
@@ -51,10 +52,13 @@ export function CommentItem({ comment, isLinked }: CommentItemProps) {
         <span className={styles.when}>
           <TimeAgo at={comment.createdAt} />
           {comment.editedAt === null || isDeleted ? null : (
-            <span title={longDateTime(comment.editedAt, language)}> · {t("thread.edited")}</span>
+            <span title={longDateTime(comment.editedAt, language)}>
+              {" "}
+              · {t(comment.since === "edited" ? "pastTalk.editedSince" : "thread.edited")}
+            </span>
           )}
         </span>
-        {isDeleted || isEditing ? null : (
+        {isDeleted || isEditing || isPast ? null : (
           <span className={styles.menu}>
             <ReactionMenu comment={comment} />
             <CommentMenu comment={comment} name={name} onEdit={() => setEditing(true)} />
@@ -62,7 +66,9 @@ export function CommentItem({ comment, isLinked }: CommentItemProps) {
         )}
       </header>
       {isDeleted ? (
-        <p className={styles.deleted}>{t("thread.commentDeleted")}</p>
+        <p className={styles.deleted}>
+          {t(comment.since === "deleted" ? "pastTalk.deletedSince" : "thread.commentDeleted")}
+        </p>
       ) : isEditing ? (
         <Editing comment={comment} onDone={stopEditing} />
       ) : (

@@ -1,7 +1,7 @@
 // What somebody has written, as page content: safe Markdown with people and nodes in it.
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { Markdown } from "../../ui/Markdown.tsx";
 import { useComments } from "../store/commentHooks.ts";
 import { authorName } from "./authors.ts";
@@ -9,7 +9,7 @@ import { COMMENT_STYLE, commentPieces } from "./commentPieces.tsx";
 
 export function CommentText({ text }: { text: string }) {
   const { t } = useTranslation();
-  const { content } = useSession();
+  const { content } = useShownMap();
   const { authors } = useComments();
   const pieces = useMemo(
     () =>

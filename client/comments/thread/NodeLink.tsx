@@ -5,7 +5,7 @@ import { mapIdSchema } from "#shared/maps/api.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
 import type { ContentStore, Touched } from "../../map/binding/ContentStore.ts";
 import { useFound, useNodeValue } from "../../map/inspector/elementValue.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { kindIcons } from "../../ui/kindIcons.ts";
 import styles from "./CommentText.module.css";
 
@@ -13,7 +13,7 @@ const touchesNodes = (touched: Touched): boolean => touched.nodes.size > 0;
 
 export function NodeLink({ target }: { target: string }) {
   const { t } = useTranslation();
-  const { content, flow } = useSession();
+  const { content, flow } = useShownMap();
   const find = useCallback(() => nodeCalled(content, target), [content, target]);
   const id = useFound(find, touchesNodes);
   const title = useNodeValue(id ?? "", (node) => node.title);

@@ -106,7 +106,12 @@ export function ThreadMenu({ view, answer }: ThreadMenuProps) {
             label={t("thread.showMapThen")}
             icon={<History />}
             onAction={() =>
-              mapThen.set({ stateId, at: view.createdAt, elementId: elementOf(view.anchor) })
+              mapThen.set({
+                stateId,
+                threadId: view.id,
+                at: view.createdAt,
+                elementId: elementOf(view.anchor),
+              })
             }
           />
         )}

@@ -12,7 +12,7 @@ import styles from "./ThreadPanel.module.css";
 
 export function ThreadOutcome({ view }: { view: ThreadView }) {
   const { t } = useTranslation();
-  const { resolved, outcome } = view;
+  const { resolved, outcome, past } = view;
   const { name } = useAuthor(outcome?.by ?? resolved?.by ?? "");
   const maySay = useMay("comments.resolveAny");
   const [isAsking, setAsking] = useState(false);
@@ -38,6 +38,7 @@ export function ThreadOutcome({ view }: { view: ThreadView }) {
       {outcome === null || outcome.reason === "" ? null : (
         <p className={styles.reason}>{outcome.reason}</p>
       )}
+      {past?.isReasonGone === true ? <p className={styles.by}>{t("pastTalk.reasonGone")}</p> : null}
       <p className={styles.by}>
         {name} · <TimeAgo at={outcome?.at ?? resolved.at} />
       </p>

@@ -2,7 +2,7 @@
 // with. Knows nothing of where it stands.
 import { useTranslation } from "react-i18next";
 import type { Anchor } from "#shared/comments/api.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { useComments } from "../store/commentHooks.ts";
 import { AnchorHead } from "./AnchorHead.tsx";
@@ -35,7 +35,7 @@ export function ThreadPanel({ onClose }: ThreadPanelProps) {
 
 function NewThread({ anchor, onClose }: { anchor: Anchor; onClose: () => void }) {
   const { t } = useTranslation();
-  const { mapId } = useSession();
+  const { mapId } = useShownMap();
   const store = useComments();
   return (
     <>

@@ -8,6 +8,7 @@ import { useComments, useThread, useThreadView } from "../store/commentHooks.ts"
 import { AnchorHead } from "./AnchorHead.tsx";
 import { CommentList } from "./CommentList.tsx";
 import { Composer } from "./Composer.tsx";
+import { PastFoot } from "./PastFoot.tsx";
 import { ThreadMenu } from "./ThreadMenu.tsx";
 import { ThreadOutcome } from "./ThreadOutcome.tsx";
 import { Waiting } from "./Waiting.tsx";
@@ -31,6 +32,7 @@ export function ThreadView({ threadId, commentId, onClose }: ThreadViewProps) {
   const isGone =
     (problem instanceof ServerProblem && problem.status === 404) ||
     (view === undefined && answer !== null);
+  const isPast = store.past !== null;
   const isNew = view !== undefined && view.commentCount === 0;
   return (
     <>
@@ -39,7 +41,9 @@ export function ThreadView({ threadId, commentId, onClose }: ThreadViewProps) {
         lastTitle={thread?.anchorTitle ?? ""}
         onClose={onClose}
       >
-        {view === undefined || isNew || isGone ? null : <ThreadMenu view={view} answer={answer} />}
+        {view === undefined || isNew || isGone || isPast ? null : (
+          <ThreadMenu view={view} answer={answer} />
+        )}
       </AnchorHead>
       <div ref={body} className={styles.body}>
         {isGone ? (
@@ -63,7 +67,9 @@ export function ThreadView({ threadId, commentId, onClose }: ThreadViewProps) {
       </div>
       {isGone ? null : (
         <div className={styles.foot}>
-          {mayWrite ? (
+          {isPast ? (
+            <PastFoot view={view} answer={answer} />
+          ) : mayWrite ? (
             <Composer
               draftKey={`reply ${threadId}`}
               label={t("thread.reply")}

@@ -5,7 +5,7 @@ import type { Anchor } from "#shared/comments/api.ts";
 import { requestReveal } from "../../app/revealRequests.ts";
 import { canvasOf } from "../../map/canvas/canvasOf.ts";
 import { useNodeValue } from "../../map/inspector/elementValue.ts";
-import type { MapSession } from "../../map/session/MapSession.ts";
+import type { ShownMap } from "../../map/session/ShownMap.ts";
 import { useLink } from "../../map/session/sessionHooks.ts";
 import { kindIcons } from "../../ui/kindIcons.ts";
 
@@ -43,7 +43,7 @@ export function useAnchorName(anchor: Anchor, lastTitle: string): AnchorName {
 }
 
 /** Moves the canvas to what a thread hangs on, and selects it. Nothing to be seen: stays where it is. */
-export function revealAnchor(session: MapSession, anchor: Anchor): void {
+export function revealAnchor(session: ShownMap, anchor: Anchor): void {
   switch (anchor.on) {
     case "node":
       if (session.content.node(anchor.id) === undefined) return;

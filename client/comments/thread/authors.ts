@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { mentionableSchema, type Author } from "#shared/comments/api.ts";
 import { askServer } from "../../app/askServer.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { nameShown } from "../../people/nameShown.ts";
 import { useComments } from "../store/commentHooks.ts";
@@ -22,7 +22,7 @@ export function mentionableQuery(mapId: string) {
 
 /** @param isAsked nobody needs the list before somebody writes or is mentioned */
 export function useMentionable(isAsked: boolean): readonly Author[] {
-  const { mapId } = useSession();
+  const { mapId } = useShownMap();
   const { data } = useQuery({ ...mentionableQuery(mapId), enabled: isAsked });
   return data?.people ?? NOBODY;
 }

@@ -4,7 +4,12 @@ const PREFIX = "#kommentar=";
 
 /** For the clipboard and for mails. */
 export function commentAddress(mapId: string, commentId: string): string {
-  return `${window.location.origin}/karte/${mapId}${PREFIX}${commentId}`;
+  return `${window.location.origin}${commentPath(mapId, commentId)}`;
+}
+
+/** Within this page. */
+export function commentPath(mapId: string, commentId: string): string {
+  return `/karte/${mapId}${PREFIX}${commentId}`;
 }
 
 /** null: this fragment points at no comment. */

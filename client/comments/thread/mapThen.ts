@@ -4,6 +4,8 @@ import { Value } from "../../map/session/Store.ts";
 export interface MapThen {
   /** Of GET /api/maps/:id/states/:stateId. */
   stateId: string;
+  /** The thread that was begun on it. */
+  threadId: string;
   /** When the thread was begun, milliseconds since the epoch. */
   at: number;
   /** What the thread hangs on, to be found on the old map; null: a place, or the map as a whole. */

@@ -1,13 +1,13 @@
 // How people and nodes in a comment read where it is edited or copied.
 import { useMemo } from "react";
 import type { ContentStore } from "../../map/binding/ContentStore.ts";
-import { useSession } from "../../map/session/sessionHooks.ts";
+import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useComments } from "../store/commentHooks.ts";
 import type { CommentStore } from "../store/CommentStore.ts";
 import { mentionLabel, nodeLabel, type TokenWords } from "./draftText.ts";
 
 export function useTokenWords(): TokenWords {
-  const { content } = useSession();
+  const { content } = useShownMap();
   const store = useComments();
   return useMemo(() => tokenWords(content, store), [content, store]);
 }
