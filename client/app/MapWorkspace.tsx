@@ -26,6 +26,7 @@ import styles from "./MapWorkspace.module.css";
 import { isNarrow } from "./narrow.ts";
 import { ReadOnlyNote } from "./ReadOnlyNote.tsx";
 import { onReveal } from "./revealRequests.ts";
+import { backAtMap } from "./samePlace.ts";
 import { UnsentNotice } from "./UnsentNotice.tsx";
 import { useInspectorOpen } from "./useInspectorOpen.ts";
 import { useMapCommands } from "./useMapCommands.tsx";
@@ -63,6 +64,7 @@ export function MapWorkspace() {
       }),
     [],
   );
+  useEffect(() => backAtMap(session), [session]);
   useMapCommands(toggleOutline);
   useMapKeys();
   useVersionKeys(session, true);

@@ -37,12 +37,13 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
   const search = useSearch();
   const versionId = versionIn(search);
   const moment = momentOf(stateId, versionId, threadIn(search));
-  const session = useHeldMap(mapId, then !== null || versionId !== null);
+  const isHeld = then !== null || versionId !== null;
+  const session = useHeldMap(mapId, isHeld);
   const { data, error, refetch } = useQuery(pastStateQuery(mapId, stateId));
   if (error !== null) {
     return <NoState mapId={mapId} error={error} onRetry={() => void refetch()} />;
   }
-  if (data === undefined) return <LoadingPage />;
+  if (data === undefined || (isHeld && session === null)) return <LoadingPage />;
   return (
     <Shown
       // What was said belongs to the moment: several may have the same state.
@@ -72,9 +73,9 @@ function momentOf(stateId: string, versionId: string | null, threadId: string | 
 }
 
 function Shown({ mapId, update, moment, ...shown }: ShownProps) {
-  const [hold] = useState(() => new PastHold(mapId, update));
-  const past = useSyncExternalStore(hold.subscribe, hold.get);
   const { session } = shown;
+  const [hold] = useState(() => new PastHold(mapId, update, session));
+  const past = useSyncExternalStore(hold.subscribe, hold.get);
   useEffect(() => {
     if (past === null || session === null) return;
     // What is deleted while somebody looks at it is gone there too.

@@ -124,7 +124,7 @@ function useFound(elementId: string | null): void {
     let frame: number | null = null;
     const go = (): void => {
       frame = null;
-      if (canvasOf(map).lastViewport === null) frame = requestAnimationFrame(go);
+      if (!canvasOf(map).isPlaced) frame = requestAnimationFrame(go);
       else requestReveal(found);
     };
     go();

@@ -66,7 +66,7 @@ export function useWindowPlace(
       const target = openedBox(comments, { x, y, zoom, width, height });
       const area = areaOf(width, height);
       // Before the first view is chosen there is nothing that could be moved.
-      if (!isShown && target !== null && canvas.lastViewport !== null && size.width > 0) {
+      if (!isShown && target !== null && canvas.isPlaced && size.width > 0) {
         isShown = true;
         showBoth(target, area);
       }

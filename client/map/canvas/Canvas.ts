@@ -117,11 +117,10 @@ export class Canvas {
   pointer: Point | null = null;
   /** What is seen at first, in a part of at most this size in map units; null: the whole map. */
   firstPart: ((largest: Pick<Box, "width" | "height">) => Box | null) | null = null;
-  /** What is seen at first, in a part of at most this size in map units; null: the whole map. */
-  firstPart: ((largest: Pick<Box, "width" | "height">) => Box | null) | null = null;
   #view: View | null = null;
   #isDragCancelled = false;
   #lastViewport: Viewport | null = null;
+  #isPlaced = false;
 
   constructor(session: ShownMap) {
     this.session = session;
@@ -139,6 +138,18 @@ export class Canvas {
   /** The canvas is drawn, or no longer. */
   attach(view: View | null): void {
     this.#view = view;
+    this.#isPlaced = false;
+  }
+
+  /** Whether the drawn canvas shows what was chosen: until then it shows a corner of the map at natural size. */
+  get isPlaced(): boolean {
+    return this.#isPlaced;
+  }
+
+  /** From now on it does. */
+  place(viewport: Viewport): void {
+    this.#isPlaced = true;
+    this.#lastViewport = viewport;
   }
 
   /** What was seen last, for coming back. */

@@ -19,7 +19,7 @@ export function useDetail(): void {
     const apply = (): void => {
       const { domNode, transform } = store.getState();
       const [x, y, zoom] = transform;
-      if (canvas.lastViewport !== null) canvas.rememberViewport({ x, y, zoom });
+      if (canvas.isPlaced) canvas.rememberViewport({ x, y, zoom });
       const detail = detailAt(zoom);
       if (domNode !== null && domNode.dataset["detail"] !== detail)
         domNode.dataset["detail"] = detail;

@@ -96,7 +96,7 @@ export function useView(): void {
         return getViewportForBounds(part, width, height, MIN_FIRST_ZOOM, 1, paddingFor(width));
       };
       const viewport = canvas.lastViewport ?? chosen();
-      canvas.rememberViewport(viewport);
+      canvas.place(viewport);
       void instance.setViewport(viewport);
       // From here on keys and clicks mean what is seen; whoever operates the page by a program waits for it.
       if (domNode !== null) domNode.dataset["ready"] = "";

@@ -18,7 +18,7 @@ export function useWindow(): void {
     const apply = (): void => {
       const { transform, width, height } = store.getState();
       // Before the first view is chosen, what is seen is not what will be.
-      if (width === 0 || height === 0 || canvas.lastViewport === null) return;
+      if (width === 0 || height === 0 || !canvas.isPlaced) return;
       const [x, y, zoom] = transform;
       const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
       const area = seen.width * seen.height * TOO_LARGE;
