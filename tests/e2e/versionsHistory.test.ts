@@ -249,3 +249,32 @@ it("VE-45, VE-46, VE-47, VE-49: narrow and dark, automatic versions unfold and t
   await guest.page.keyboard.press(OPEN_HISTORY);
   expect(await history(guest.page).count()).toBe(0);
 });
+
+it("VE-130: a name of a day can be read whole in the history, and a longer one where the keyboard is", async () => {
+  await give();
+  const day = "Stand vom 22. November 2026 um 10:00";
+  const long =
+    "Fassung für die gemeinsame Sitzung der Ausschüsse für Digitales, Bauen und Soziales im November";
+  await save(day);
+  await save(long, "Mit allen Ämtern abgestimmt, die Kämmerei hat noch Fragen");
+  const { page } = await openMap(server, map, { as: server.owner });
+  await page.keyboard.press(OPEN_HISTORY);
+  const isCut = (name: string): Promise<boolean> =>
+    row(page, name)
+      .getByText(name, { exact: true })
+      .evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => {
+        return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1;
+      });
+  await row(page, day).waitFor();
+  await isFocusInTree(page);
+  expect(await isCut(day)).toBe(false);
+  expect(await isCut(long)).toBe(true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await waitFor("the keyboard is on it", () =>
+    row(page, long).evaluate((element) => element === document.activeElement),
+  );
+  expect(await isCut(long)).toBe(false);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "versions-history-names");
+});

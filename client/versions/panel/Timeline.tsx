@@ -25,8 +25,12 @@ export interface TimelineProps {
   onEnd: () => void;
 }
 
-/** A version: its picture and three lines. In heights of a heading. */
+/** A version: its picture and up to four lines. In heights of a heading. */
 const VERSION_UNITS = 3;
+/** A note below a name of two lines. */
+const LONG_VERSION_UNITS = 4;
+/** Longer names may take a second line. */
+const ONE_LINE_CHARS = 24;
 /** So many rows before the end the next page is asked for. */
 const AHEAD_ROWS = 30;
 
@@ -44,7 +48,7 @@ export function Timeline({ mapId, versions, people, shownId, onOpen, onEnd }: Ti
   );
   const units = useMemo(() => {
     const tops = [0];
-    for (const { what } of rows) tops.push((tops.at(-1) ?? 0) + unitsOf(what));
+    for (const row of rows) tops.push((tops.at(-1) ?? 0) + unitsOf(row));
     return { tops, total: tops.at(-1) ?? 0 };
   }, [rows]);
   const { rowHeight, first, end, attach, onScroll, show } = useRowWindow(units.total);
@@ -139,7 +143,7 @@ export function Timeline({ mapId, versions, people, shownId, onOpen, onEnd }: Ti
           const top = units.tops[index];
           if (row === undefined || top === undefined) return null;
           const common = {
-            place: { top: top * rowHeight, height: unitsOf(row.what) * rowHeight },
+            place: { top: top * rowHeight, height: unitsOf(row) * rowHeight },
             isActive: index === active,
             isShown: row.key === (shownId ?? NOW_KEY),
             onChoose: () => choose(row),
@@ -156,6 +160,8 @@ export function Timeline({ mapId, versions, people, shownId, onOpen, onEnd }: Ti
   );
 }
 
-function unitsOf(what: TimelineRow["what"]): number {
-  return what === "version" ? VERSION_UNITS : 1;
+function unitsOf(row: TimelineRow): number {
+  if (row.what !== "version") return 1;
+  const { name, note } = row.version;
+  return note !== "" && name.length > ONE_LINE_CHARS ? LONG_VERSION_UNITS : VERSION_UNITS;
 }

@@ -23,6 +23,7 @@ export function VersionRow(props: VersionRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { version } = row;
+  const title = versionTitle(version, t);
   const savedBy = version.byId === null ? undefined : people.get(version.byId);
   const contributors = version.contributors.flatMap((id) => people.get(id) ?? []);
   const names = contributors.map((person) => contributorName(person, t));
@@ -46,28 +47,30 @@ export function VersionRow(props: VersionRowProps) {
         row.level > 2 && styles.folded,
       )}
       style={place}
-      title={version.note === "" ? undefined : version.note}
+      title={[title, version.note].filter((words) => words !== "").join("\n")}
       onClick={onChoose}
       onFocus={onFocus}
     >
-      <Picture address={pictureOf(mapId, version)} isEmpty={version.nodeCount === 0} />
-      <div className={styles.words}>
-        <span className={styles.name}>{versionTitle(version, t)}</span>
-        <span className={styles.facts}>{facts.filter((fact) => fact !== null).join(" · ")}</span>
-        {version.note === "" ? null : <span className={styles.remark}>{version.note}</span>}
-        <span className={styles.sum}>
-          {names.length === 0 ? null : (
-            <AvatarRow
-              people={contributors}
-              label={t("versions.contributors", { names: listOf(names, language) })}
-            />
-          )}
-          <span className={styles.counts}>
-            {t("maps.nodes", { count: version.nodeCount })}
-            {" · "}
-            {t("maps.links", { count: version.linkCount })}
+      <div className={styles.box}>
+        <Picture address={pictureOf(mapId, version)} isEmpty={version.nodeCount === 0} />
+        <div className={styles.words}>
+          <span className={styles.name}>{title}</span>
+          <span className={styles.facts}>{facts.filter((fact) => fact !== null).join(" · ")}</span>
+          {version.note === "" ? null : <span className={styles.remark}>{version.note}</span>}
+          <span className={styles.sum}>
+            {names.length === 0 ? null : (
+              <AvatarRow
+                people={contributors}
+                label={t("versions.contributors", { names: listOf(names, language) })}
+              />
+            )}
+            <span className={styles.counts}>
+              {t("maps.nodes", { count: version.nodeCount })}
+              {" · "}
+              {t("maps.links", { count: version.linkCount })}
+            </span>
           </span>
-        </span>
+        </div>
       </div>
     </div>
   );
