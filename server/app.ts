@@ -42,6 +42,7 @@ import { SoonScrubbed } from "./retention/SoonScrubbed.ts";
 import { anchorReader } from "./states/anchorReader.ts";
 import { AnchorTitles } from "./states/AnchorTitles.ts";
 import { MapStates } from "./states/MapStates.ts";
+import { NodeTitles } from "./states/NodeTitles.ts";
 import { stateRoutes } from "./states/stateRoutes.ts";
 import { openDatabase } from "./store/database.ts";
 import { SqliteJournalStore } from "./store/SqliteJournalStore.ts";
@@ -179,7 +180,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const { grantFor, onMap, here, rolesOf } = access;
   const mapState = (mapId: string) => maps.state(mapId);
   const anchorNow = anchorReader(reader, states, log);
-  const notices = openNotices({ db, bus, sessions, mailer, baseUrl, clientAddressOf, log });
+  const isLive = (mapId: string) => registry.get(mapId) !== null;
+  const titlesNow = new NodeTitles({ db, reader, isLive, log }).now;
+  const told = { db, bus, titlesNow };
+  const notices = openNotices({ ...told, sessions, mailer, baseUrl, clientAddressOf, log });
   const onTalk = withoutTraces(notices.onTalk, () => scrubbing.ask());
   const kept = { db, registry, states, history, bus };
   const restorer = new Restorer({ ...kept, journal, flushTouches });
@@ -214,7 +218,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ...inside.routes,
         ...access.routes,
         ["/api/maps", mapRoutes({ library, audit, sessions, onMap, here, rolesOf })],
-        ...openComments({ db, bus, audit, onMap, onTalk, anchorNow, mapState, grantFor, store }),
+        ...openComments({ ...told, audit, onMap, onTalk, anchorNow, mapState, grantFor, store }),
         ["/api/maps", guestErasureRoutes({ onMap, db, erasure })],
         ["/api/maps", stateRoutes(onMap, states)],
         [

@@ -1,6 +1,5 @@
 // /api/maps/:id/comments/…: single comments, what is one's own of all threads, who can be mentioned, and search.
 import { Router } from "express";
-import type { Kysely } from "kysely";
 import {
   editCommentSchema,
   markReadSchema,
@@ -12,24 +11,23 @@ import { z } from "#shared/schemaLanguage.ts";
 import type { MapHandler } from "../access/mapGate.ts";
 import { sendOutcome, sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
-import type { Tables } from "../store/schema.ts";
 import { mentionablePeople } from "./authors.ts";
 import type { Comments } from "./Comments.ts";
 import type { OwnMarks } from "./OwnMarks.ts";
-import { searchComments, threadOf } from "./search.ts";
+import { searchComments, threadOf, type SearchSetup } from "./search.ts";
 import { idIn, type TalkGate } from "./talkGate.ts";
 import { byOf, sendThread } from "./threadRoutes.ts";
 
 export const querySchema = z.string().max(MAX_QUERY_CHARS);
 
-export interface CommentRoutesSetup {
+export interface CommentRoutesSetup extends SearchSetup {
   gate: TalkGate;
-  db: Kysely<Tables>;
   comments: Comments;
   marks: OwnMarks;
 }
 
-export function commentRoutes({ gate, db, comments, marks }: CommentRoutesSetup): Router {
+export function commentRoutes(setup: CommentRoutesSetup): Router {
+  const { gate, db, comments, marks } = setup;
   const router = Router();
 
   router.get(
@@ -68,7 +66,7 @@ export function commentRoutes({ gate, db, comments, marks }: CommentRoutesSetup)
     "/:id/comments/search",
     gate.read("comments.read", async ({ mapId }, request, response) => {
       const query = querySchema.safeParse(request.query["q"]);
-      if (query.success) response.json({ threads: await searchComments(db, mapId, query.data) });
+      if (query.success) response.json({ threads: await searchComments(setup, mapId, query.data) });
       else sendProblem(response, "invalid-request");
     }),
   );

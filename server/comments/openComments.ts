@@ -7,6 +7,7 @@ import type { ReadTalkSetup } from "./export/readTalk.ts";
 import { TalkExports } from "./export/TalkExports.ts";
 import { OwnMarks } from "./OwnMarks.ts";
 import { pastRoutes } from "./past/pastRoutes.ts";
+import type { SearchSetup } from "./search.ts";
 import { Resolutions } from "./Resolutions.ts";
 import { talkGate, type TalkGateSetup } from "./talkGate.ts";
 import { TalkLimits } from "./TalkLimits.ts";
@@ -14,13 +15,14 @@ import { threadRoutes } from "./threadRoutes.ts";
 import { Threads, type ThreadsSetup } from "./Threads.ts";
 
 export type OpenCommentsSetup = ThreadsSetup &
+  SearchSetup &
   Omit<TalkGateSetup, "limits"> &
   Pick<ExportRoutesSetup, "grantFor"> &
   Pick<ReadTalkSetup, "store">;
 
 /** Routes by the path they answer under. */
 export function openComments(setup: OpenCommentsSetup): readonly (readonly [string, Router])[] {
-  const { db } = setup;
+  const { db, titlesNow } = setup;
   const gate = talkGate({ ...setup, limits: new TalkLimits() });
   const marks = new OwnMarks(setup);
   const threads = new Threads(setup);
@@ -29,8 +31,8 @@ export function openComments(setup: OpenCommentsSetup): readonly (readonly [stri
   const exports = new TalkExports(setup);
   return [
     ["/api/maps", threadRoutes({ gate, db, threads, resolutions, marks })],
-    ["/api/maps", commentRoutes({ gate, db, comments, marks })],
-    ["/api/maps", pastRoutes(gate, db)],
+    ["/api/maps", commentRoutes({ gate, db, titlesNow, comments, marks })],
+    ["/api/maps", pastRoutes(gate, setup)],
     ["/api/maps", exportRoutes({ ...setup, gate, exports })],
   ];
 }

@@ -2,6 +2,7 @@
 // doubles nothing. A mail that went out in the moment in which the server was killed is sent once more: better twice than
 // never. Rights are looked at when a mail is written, and not when its notices were.
 import type { Kysely } from "kysely";
+import type { TitlesNow } from "../comments/TitlesNow.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Mailer } from "../mail/Mailer.ts";
 import type { Tables } from "../store/schema.ts";
@@ -27,6 +28,7 @@ export interface PostmanSetup {
   db: Kysely<Tables>;
   mailer: Mailer;
   links: NoticeLinks;
+  titlesNow: TitlesNow;
   baseUrl(this: void): string;
   log: Log;
   now?: (this: void) => number;
@@ -100,8 +102,9 @@ export class Postman {
   }
 
   async #deliverTo(choice: MailChoice, email: string): Promise<void> {
-    const { db, mailer, links, baseUrl, log } = this.#setup;
+    const { db, mailer, links, titlesNow, baseUrl, log } = this.#setup;
     const { personId, kind } = choice;
+    const language = choice.language ?? "de";
     if (!(await this.#claim(personId))) return;
     const query = unreadOf(await readable(db, { id: personId, kind })).where(
       "n.mail_done_at",
@@ -111,7 +114,7 @@ export class Postman {
     // What comes while this is being written goes into the next mail.
     const until = await newestOf(db, personId);
     const found = query.where("n.id", "<=", until);
-    const notices = await noticesIn(db, found, MAX_TOLD);
+    const notices = await noticesIn(db, found, MAX_TOLD, { titlesNow, language });
     if (notices.length === 0) {
       await this.#settle(personId, until, false);
       return;
@@ -125,7 +128,7 @@ export class Postman {
       baseUrl: baseUrl(),
       unsubscribeToken: await links.toUnsubscribe(personId),
     };
-    const outcome = await mailer.sendNotices(email, choice.language ?? "de", mail);
+    const outcome = await mailer.sendNotices(email, language, mail);
     if (outcome === "sent") await this.#settle(personId, until, true);
     else {
       await this.#postpone(personId);

@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { readNoticesSchema } from "#shared/notices/api.ts";
 import { jsonBody } from "../http/jsonBody.ts";
+import { languageOf } from "../http/languageOf.ts";
 import { sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import { signedIn } from "../people/signedIn.ts";
@@ -23,7 +24,8 @@ export function inboxRoutes(inbox: Inbox, sessions: Sessions): Router {
       return;
     }
     const someone = { id: who.person.id, kind: who.kind };
-    response.json(await inbox.page(someone, before === undefined ? null : Number(before)));
+    const from = before === undefined ? null : Number(before);
+    response.json(await inbox.page(someone, from, languageOf(request)));
   });
 
   router.post("/read", jsonBody(BODY_BYTES), async (request: Request, response: Response) => {

@@ -4,9 +4,18 @@ import type { Kysely } from "kysely";
 import { mayDo } from "#shared/access/policy.ts";
 import { textParts } from "#shared/comments/tokens.ts";
 import type { Notice } from "#shared/notices/api.ts";
-import { excerptOf } from "#shared/notices/excerpt.ts";
+import { excerptOf, isOwnId } from "#shared/notices/excerpt.ts";
+import type { Language } from "#shared/people/api.ts";
 import { rolesOf, type Someone } from "../access/roles.ts";
+import { exportWords } from "../comments/export/exportWords.ts";
+import type { TitlesNow } from "../comments/TitlesNow.ts";
 import type { Tables } from "../store/schema.ts";
+
+/** How notices are put into words. */
+export interface Wording {
+  titlesNow: TitlesNow;
+  language: Language;
+}
 
 /** The notices that this person may read now. */
 export async function readable(db: Kysely<Tables>, someone: Someone) {
@@ -41,6 +50,7 @@ export async function noticesIn(
   db: Kysely<Tables>,
   query: Readable,
   limit: number,
+  { titlesNow, language }: Wording,
 ): Promise<Notice[]> {
   const rows = await query
     .innerJoin("people as p", "p.id", "n.by_id")
@@ -66,7 +76,7 @@ export async function noticesIn(
     db,
     rows.flatMap(({ commentId }) => commentId ?? []),
   );
-  const titles = await titlesIn(db, rows);
+  const titles = await titlesIn(db, rows, titlesNow);
   return rows.map((row) => {
     const { commentId, text, reason, outcome } = row;
     const isClosed = row.kind === "resolved" && row.resolvedAt !== null;
@@ -89,7 +99,8 @@ export async function noticesIn(
       },
       excerpt: excerptOf(said, {
         nameOf: (id) => names.get(`${commentId ?? ""} ${id}`) ?? null,
-        titleOf: (id) => titles.get(`${row.mapId} ${id}`) ?? null,
+        titleOf: (id) => titles.get(`${row.mapId} ${id}`),
+        words: exportWords(language),
       }),
       outcome: isClosed ? outcome : null,
       isRead: row.readAt !== null || (row.upTo ?? 0) >= row.number,
@@ -127,22 +138,48 @@ async function namesIn(
   return new Map(rows.map((row) => [`${row.comment_id} ${row.id}`, row.name]));
 }
 
-/** Map and node → what the node was called last, as far as there are threads on it. */
+/**
+ * Map and node → what the node is called; of one that is gone, what it was called last, as far as a thread on it says so,
+ * else null. Each of these maps may be opened by whoever reads this.
+ */
 async function titlesIn(
   db: Kysely<Tables>,
   rows: readonly { mapId: string; text: string | null }[],
-): Promise<Map<string, string>> {
-  const targets = rows.flatMap(({ text }) =>
-    textParts(text ?? "").flatMap((part) => (part.what === "node" ? [part.target] : [])),
+  titlesNow: TitlesNow,
+): Promise<Map<string, string | null>> {
+  const titles = new Map<string, string | null>();
+  for (const [mapId, ofMap] of Map.groupBy(rows, (row) => row.mapId)) {
+    const targets = new Set(ofMap.flatMap(({ text }) => nodesIn(text ?? "")));
+    if (targets.size === 0) continue;
+    const now = await titlesNow(mapId, [...targets]);
+    const gone = [...targets].filter((id) => typeof now.get(id) !== "string");
+    const last = await lastTitles(db, mapId, gone);
+    for (const [id, title] of [...now, ...last]) titles.set(`${mapId} ${id}`, title);
+  }
+  return titles;
+}
+
+function nodesIn(text: string): string[] {
+  return textParts(text).flatMap((part) =>
+    part.what === "node" && isOwnId(part.target) ? [part.target] : [],
   );
-  if (targets.length === 0) return new Map();
+}
+
+/** What threads say that these nodes were called last. */
+async function lastTitles(
+  db: Kysely<Tables>,
+  mapId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const found = await db
     .selectFrom("threads")
-    .select(["map_id", "anchor_id", "anchor_title"])
-    .where("map_id", "in", [...new Set(rows.map(({ mapId }) => mapId))])
-    .where("anchor_id", "in", [...new Set(targets)])
+    .select(["anchor_id as id", "anchor_title as title"])
+    .where("map_id", "=", mapId)
+    .where("anchor_id", "in", ids)
     .where("anchor_on", "=", "node")
+    .where("anchor_title", "!=", "")
     .orderBy("seq")
     .execute();
-  return new Map(found.map((row) => [`${row.map_id} ${row.anchor_id}`, row.anchor_title]));
+  return new Map(found.map(({ id, title }) => [id ?? "", title]));
 }

@@ -4,6 +4,7 @@ import { Router } from "express";
 import type { Kysely } from "kysely";
 import type { Bus } from "../bus/Bus.ts";
 import type { OnTalk } from "../comments/TalkEvent.ts";
+import type { TitlesNow } from "../comments/TitlesNow.ts";
 import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/Mailer.ts";
 import type { Sessions } from "../people/Sessions.ts";
@@ -26,6 +27,7 @@ export interface NoticesSetup {
   db: Kysely<Tables>;
   bus: Bus;
   sessions: Sessions;
+  titlesNow: TitlesNow;
   /** null: no mail server is configured. */
   mailer: Mailer | null;
   /** Where links in mails lead to, without a slash at the end. */
@@ -43,7 +45,7 @@ export interface Notices {
 }
 
 export function openNotices(setup: NoticesSetup): Notices {
-  const { db, bus, sessions, mailer, baseUrl, log } = setup;
+  const { db, bus, sessions, titlesNow, mailer, baseUrl, log } = setup;
   const links = new NoticeLinks(db);
   const limits = new SignInLimits(setup.clientAddressOf);
   const ofPlace = new AttemptLimit({ attempts: MAX_LETTERS_OF_PLACE, withinMs: HOUR_MS });
@@ -51,11 +53,12 @@ export function openNotices(setup: NoticesSetup): Notices {
     new Attempt([{ limit: ofPlace, what: placeOf(setup.clientAddressOf(request)) }]);
   const router = Router();
   router.use(
-    inboxRoutes(new Inbox(db, bus), sessions),
+    inboxRoutes(new Inbox({ db, bus, titlesNow }), sessions),
     settingsRoutes({ db, sessions, mailer, links, letters, baseUrl }),
     linkRoutes({ links, limits, bus }),
   );
-  const postman = mailer === null ? null : new Postman({ db, mailer, links, baseUrl, log });
+  const postman =
+    mailer === null ? null : new Postman({ db, mailer, links, titlesNow, baseUrl, log });
   postman?.start();
   return { onTalk: tellOf(bus), router, stop: async () => postman?.stop() };
 }

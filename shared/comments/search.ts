@@ -18,11 +18,29 @@ export function wordsOf(query: string): string[] {
   return [...new Set(words)].filter((word) => word !== "");
 }
 
-/** Whether all of these words (of `wordsOf`) stand in a comment. The ids of people are no words. */
-export function hasWords(text: string, words: readonly string[]): boolean {
-  const said = textParts(text).map((part) =>
-    part.what === "words" ? part.words : part.what === "node" ? part.target : " ",
-  );
-  const searched = folded(said.join(""));
+/** What stands in a text in the place of ids; undefined: nothing is known of it. */
+export interface Named {
+  nameOf(this: void, personId: string): string | undefined;
+  titleOf(this: void, target: string): string | undefined;
+}
+
+const NOBODY: Named = { nameOf: () => undefined, titleOf: () => undefined };
+
+/**
+ * Whether all of these words (of `wordsOf`) stand in a comment as people read it, or in `around`, such as the title of what
+ * it is about. The ids of people are no words.
+ */
+export function hasWords(
+  text: string,
+  words: readonly string[],
+  { nameOf, titleOf }: Named = NOBODY,
+  around = "",
+): boolean {
+  const said = textParts(text).map((part) => {
+    if (part.what === "words") return part.words;
+    if (part.what === "mention") return nameOf(part.personId) ?? " ";
+    return titleOf(part.target) ?? part.target;
+  });
+  const searched = folded(`${around}\n${said.join("")}`);
   return words.every((word) => searched.includes(word));
 }

@@ -7,16 +7,29 @@ import { textParts } from "#shared/comments/tokens.ts";
 export interface Lookup {
   /** null: nobody who may be named here. */
   nameOf(this: void, personId: string): string | null;
-  /** What the node is called; null: not known, or somebody typed a title. */
-  titleOf(this: void, nodeId: string): string | null;
+  /** What the node is called, or was; null: it is not there; undefined: nobody knows. */
+  titleOf(this: void, nodeId: string): string | null | undefined;
+  /** What is said of a node that is gone, and of one without a title. */
+  words: { nodeGone: string; untitled: string };
 }
 
-/** What stands for something that has no name or title (any more). */
+/** What stands for something of which nothing can be said. */
 const NAMELESS = "…";
 /** Ids that this software gives: 128 random bits in base64url, or those of the starter map. */
 const OWN_ID = /^(?:[A-Za-z0-9_-]{22}|start-n\d+)$/;
 
-export function excerptOf(text: string, { nameOf, titleOf }: Lookup): string {
+/** Whether a link to a node names it by its id: else it is a title that somebody typed. */
+export function isOwnId(target: string): boolean {
+  return OWN_ID.test(target);
+}
+
+export function excerptOf(text: string, { nameOf, titleOf, words: said }: Lookup): string {
+  const nodeLink = (target: string): string => {
+    const title = titleOf(target);
+    if (typeof title === "string") return `„${title.trim() || said.untitled}“`;
+    if (!isOwnId(target)) return `„${target}“`;
+    return title === null ? `(${said.nodeGone})` : `„${NAMELESS}“`;
+  };
   const words = textParts(text).map((part) => {
     switch (part.what) {
       case "words":
@@ -24,7 +37,7 @@ export function excerptOf(text: string, { nameOf, titleOf }: Lookup): string {
       case "mention":
         return `@${nameOf(part.personId) ?? NAMELESS}`;
       case "node":
-        return `„${titleOf(part.target) ?? (OWN_ID.test(part.target) ? NAMELESS : part.target)}“`;
+        return nodeLink(part.target);
     }
   });
   const line = words.join("").replace(/\s+/gu, " ").trim();

@@ -51,7 +51,16 @@ function postmanOf(smtpUrl: string): Postman {
     void logged.push(`${JSON.stringify(fields)} ${message}`);
   const log = { info: note, warn: note, error: note };
   const mailer = smtpMailer({ smtpUrl, from: "Karte <karte@example.org>", log });
-  return new Postman({ db: talk.db, mailer, links, baseUrl: () => BASE, log, now: () => now });
+  return new Postman({
+    db: talk.db,
+    mailer,
+    links,
+    // Of these maps nobody knows more than their threads say.
+    titlesNow: () => Promise.resolve(new Map()),
+    baseUrl: () => BASE,
+    log,
+    now: () => now,
+  });
 }
 
 /** A member with a proven address, who may comment. */

@@ -24,7 +24,7 @@ beforeEach(async () => {
     if (event.type === "changed" && event.topic === "notices") rung.push(event.personId);
   });
   talk.onTalk = tellOf(bus);
-  inbox = new Inbox(talk.db, bus);
+  inbox = new Inbox({ db: talk.db, bus, titlesNow: () => Promise.resolve(new Map()) });
   mapId = await talk.map(await talk.person("Olga Owner"));
 });
 afterEach(() => talk.close());
@@ -36,7 +36,7 @@ async function someone(name: string, kind: "member" | "guest" = "member"): Promi
 }
 
 async function noticesOf({ personId }: By): Promise<Notice[]> {
-  return (await inbox.page({ id: personId, kind: "member" }, null)).notices;
+  return (await inbox.page({ id: personId, kind: "member" }, null, "de")).notices;
 }
 
 async function kindsOf(by: By): Promise<string[]> {
@@ -44,7 +44,7 @@ async function kindsOf(by: By): Promise<string[]> {
 }
 
 const unreadOf = async ({ personId }: By): Promise<number> =>
-  (await inbox.page({ id: personId, kind: "member" }, null)).unread;
+  (await inbox.page({ id: personId, kind: "member" }, null, "de")).unread;
 
 async function takeRole({ personId }: By): Promise<void> {
   await talk.db.deleteFrom("map_members").where("person_id", "=", personId).execute();
@@ -219,7 +219,7 @@ describe("what one reads of it", () => {
     const excerpts: string[] = [];
     let before: number | null = null;
     do {
-      const page = await inbox.page({ id: anna.personId, kind: "member" }, before);
+      const page = await inbox.page({ id: anna.personId, kind: "member" }, before, "de");
       excerpts.push(...page.notices.map(({ excerpt }) => excerpt));
       before = page.next === null ? null : Number(page.next);
       if (excerpts.length === 30) await talk.say(ben, thread.id, "Dazwischen");

@@ -1,14 +1,12 @@
 // /api/maps/:id/comments/at/…: what had been said on a map at a moment of its past, for those who may see that past.
 import { Router, type RequestHandler } from "express";
-import type { Kysely } from "kysely";
 import { mayDo } from "#shared/access/policy.ts";
 import { talkMomentSchema } from "#shared/comments/api.ts";
 import { mapIdSchema } from "#shared/maps/api.ts";
 import type { MapHandler } from "../../access/mapGate.ts";
 import { sendOutcome, sendProblem } from "../../http/problem.ts";
-import type { Tables } from "../../store/schema.ts";
 import { querySchema } from "../commentRoutes.ts";
-import { searchComments } from "../search.ts";
+import { searchComments, type SearchSetup } from "../search.ts";
 import { idIn, type TalkGate } from "../talkGate.ts";
 import { threadAnswer, threadsSince } from "../threadAnswer.ts";
 import { byOf, sinceSchema } from "../threadRoutes.ts";
@@ -19,7 +17,8 @@ type CutHandler = (cut: Cut, ...rest: Parameters<MapHandler>) => Promise<void>;
 
 const PATH = "/:id/comments/at/:moment/:momentId";
 
-export function pastRoutes(gate: TalkGate, db: Kysely<Tables>): Router {
+export function pastRoutes(gate: TalkGate, setup: SearchSetup): Router {
+  const { db } = setup;
   const router = Router();
 
   /** For those who may see the map's past, and what is said on it. */
@@ -61,7 +60,7 @@ export function pastRoutes(gate: TalkGate, db: Kysely<Tables>): Router {
     at(async (cut, { mapId }, request, response) => {
       const query = querySchema.safeParse(request.query["q"]);
       if (!query.success) sendProblem(response, "invalid-request");
-      else response.json({ threads: await searchComments(db, mapId, query.data, cut) });
+      else response.json({ threads: await searchComments(setup, mapId, query.data, cut) });
     }),
   );
 
