@@ -18,6 +18,7 @@ import { adminRoutes } from "./admin/routes.ts";
 import { AuditLog } from "./audit/AuditLog.ts";
 import { inProcessBus } from "./bus/inProcessBus.ts";
 import { openComments } from "./comments/openComments.ts";
+import { RenamedSpeakers } from "./comments/RenamedSpeakers.ts";
 import { withoutTraces } from "./comments/withoutTraces.ts";
 import type { Config } from "./config.ts";
 import { HistoryThread } from "./history/HistoryThread.ts";
@@ -118,7 +119,12 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     ...newMap(newId(), starterMap("de"), null),
     teamRole: "editor",
   }));
-  const onChanged = (person: Person) => registry.renamed(person);
+  const speakers = new RenamedSpeakers({ db, bus, log });
+  const onErased = (person: Person) => registry.renamed(person);
+  const onChanged = (person: Person) => {
+    registry.renamed(person);
+    speakers.renamed(person.id);
+  };
   const onSignedOut = (personId: string) =>
     bus.publish({ type: "rightsChanged", mapId: null, personId });
   const mailer = config.mail === null ? null : smtpMailer({ ...config.mail, log });
@@ -126,7 +132,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const { people, cookie, sessions, sessionStore, welcome } = inside;
   const scrub = () => store.scrub();
   const scrubbing = new SoonScrubbed({ scrub, time: realTime, log });
-  const erasure = new Erasure({ db, audit, bus, log, onErased: onChanged, scrub });
+  const erasure = new Erasure({ db, audit, bus, log, onErased, scrub });
   const { publicUrl } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   let url = "";
@@ -273,6 +279,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       await closed;
       await waysIn.settled();
       await notices.stop();
+      await speakers.settled();
       await audit.flush();
       await scrubbing.stop();
       await history.close();

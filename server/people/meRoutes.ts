@@ -41,7 +41,8 @@ export function meRoutes(setup: MeRoutesSetup): Router {
     }
     const { name = who.person.name, colour = who.person.colour } = wanted.data;
     await people.change(who.person.id, wanted.data);
-    onChanged({ ...who.person, name, colour });
+    const isSeen = name !== who.person.name || colour !== who.person.colour;
+    if (isSeen) onChanged({ ...who.person, name, colour });
     response.json(await people.me(who.person.id));
   });
 

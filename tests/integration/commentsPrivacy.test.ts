@@ -117,6 +117,33 @@ it("CO-48: an erased person's comments stay without their name, and nothing else
   expect(inFolder(["Walburga", "Himmelschluessel"])).toEqual([]);
 });
 
+it("CO-133: somebody who is called otherwise is so in every thread that shows them, which counts as changed; nothing else does", async () => {
+  const member = await server.newMember("Mira Mädchenname");
+  const { id } = member.person;
+  const at = await newTalk(member);
+  const own = await begin(at, { on: "map" }, "Von mir", member);
+  const mentioning = await begin(at, { on: "map" }, `Danke, ${mentionOf(id)}`);
+  const other = await begin(at, { on: "map" }, "Ganz anderes");
+  const { seq } = other.thread;
+  const newsOf = async () =>
+    threadsSchema.parse((await askApi(commentsUrl(at, `?since=${seq}`))).json());
+  const change = (body: object) =>
+    askApi(`${server.url}/api/me`, { method: "PATCH", body, as: member });
+  expect((await change({ language: "en" })).status).toBe(200);
+  expect((await change({ name: "Mira Ehename" })).status).toBe(200);
+  await waitFor("both threads are news", async () => (await newsOf()).threads.length === 2);
+  const { threads, authors } = await newsOf();
+  expect(threads.map((thread) => thread.id).toSorted()).toEqual(
+    [own.thread.id, mentioning.thread.id].toSorted(),
+  );
+  expect(authors.find((author) => author.id === id)?.name).toBe("Mira Ehename");
+  const after = (await newsOf()).seq;
+  expect((await change({ name: "Mira Ehename" })).status).toBe(200);
+  expect((await change({ language: "de" })).status).toBe(200);
+  await begin(at, { on: "map" }, "Danach");
+  expect((await newsOf()).threads.filter((thread) => thread.seq > after)).toHaveLength(1);
+});
+
 it("CO-49: one's own data has what one said and did in the talk, and no word of others", async () => {
   const member = await server.newMember("Mara Mitrede");
   const { id } = member.person;
