@@ -112,7 +112,7 @@ describe("erasing content for good, in the browser", () => {
     await dialog.getByText("„Vertrauliche These“").waitFor();
     const now = dialog.getByRole("button", { name: "Endgültig löschen", exact: true });
     expect(await now.isDisabled()).toBe(true);
-    await dialog.getByText("Mir ist klar").click();
+    await dialog.getByText("Mir ist bewusst").click();
     await screenshot(page, "erase-question");
     expect(await accessibilityFaults(page)).toEqual([]);
     await now.click();
@@ -159,7 +159,7 @@ describe("erasing content for good, in the browser", () => {
     await ask.click();
     const dialog = page.getByRole("alertdialog", { name: "Endgültig löschen" });
     await dialog.getByText("Ausgewählt: 1 Knoten").waitFor();
-    await dialog.getByText("Mir ist klar").click();
+    await dialog.getByText("Mir ist bewusst").click();
     await dialog.getByRole("button", { name: "Endgültig löschen", exact: true }).click();
     await page.locator('[data-erasure="done"]').waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Schließen" }).last().click();
