@@ -1,7 +1,6 @@
 // Above a past state of a map, unmistakably: what it is, the way back to the map as it is, and what can be done with it.
 import { History, ListTree, PanelRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { Role } from "#shared/access/policy.ts";
 import type { Version } from "#shared/versions/api.ts";
 import { CommentsButton } from "../comments/panel/CommentsButton.tsx";
@@ -11,12 +10,11 @@ import type { MapSession } from "../map/session/MapSession.ts";
 import { useMapTitle, useShownMap } from "../map/session/sessionHooks.ts";
 import { Value } from "../map/session/Store.ts";
 import { useStore } from "../map/session/useStore.ts";
-import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { historyShown, toggleHistory } from "../versions/panel/historyShown.ts";
 import { VersionActions } from "../versions/panel/VersionActions.tsx";
 import { causeWords } from "../versions/panel/versionWords.ts";
-import styles from "./PastBanner.module.css";
+import { TimeBar } from "./TimeBar.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
 export interface PastBannerProps {
@@ -36,49 +34,44 @@ export function PastBanner({ at, session, version, ...parts }: PastBannerProps) 
   const { t } = useTranslation();
   const { mapId } = useShownMap();
   const title = useMapTitle();
-  const [, navigate] = useLocation();
   const role = useStore(session?.role ?? NO_ROLE);
   const isHistoryShown = useStore(historyShown);
   const sentence = useSentence(at, version);
   usePageTitle(`${title} – ${sentence}`);
   return (
-    <header className={styles.banner}>
-      <History size={20} aria-hidden="true" />
-      <div className={styles.words}>
-        <h1 className={styles.title}>{title}</h1>
-        <p className={styles.sentence}>{sentence}</p>
-        {version === null || version.note === "" ? null : (
-          <p className={styles.note} title={version.note}>
-            {version.note}
-          </p>
-        )}
-      </div>
-      <Button variant="primary" size="small" onPress={() => navigate(`/karte/${mapId}`)}>
-        {t(version === null ? "past.back" : "versions.back")}
-      </Button>
-      {version === null ? null : <VersionActions mapId={mapId} version={version} role={role} />}
-      <div className={styles.tools}>
-        <CommentsButton />
-        <IconButton
-          label={t("versions.open")}
-          icon={<History />}
-          isSelected={isHistoryShown}
-          onPress={toggleHistory}
-        />
-        <IconButton
-          label={t("map.outline")}
-          icon={<ListTree />}
-          isSelected={parts.isOutlineOpen}
-          onPress={parts.onToggleOutline}
-        />
-        <IconButton
-          label={t("map.inspector")}
-          icon={<PanelRight />}
-          isSelected={parts.isInspectorOpen}
-          onPress={parts.onToggleInspector}
-        />
-      </div>
-    </header>
+    <TimeBar
+      mapId={mapId}
+      icon={<History />}
+      title={title}
+      sentence={sentence}
+      note={version?.note ?? ""}
+      actions={
+        version === null ? null : <VersionActions mapId={mapId} version={version} role={role} />
+      }
+      tools={
+        <>
+          <CommentsButton />
+          <IconButton
+            label={t("versions.open")}
+            icon={<History />}
+            isSelected={isHistoryShown}
+            onPress={toggleHistory}
+          />
+          <IconButton
+            label={t("map.outline")}
+            icon={<ListTree />}
+            isSelected={parts.isOutlineOpen}
+            onPress={parts.onToggleOutline}
+          />
+          <IconButton
+            label={t("map.inspector")}
+            icon={<PanelRight />}
+            isSelected={parts.isInspectorOpen}
+            onPress={parts.onToggleInspector}
+          />
+        </>
+      }
+    />
   );
 }
 

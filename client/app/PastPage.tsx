@@ -4,23 +4,19 @@ import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useSearch } from "wouter";
+import { useSearch } from "wouter";
 import type { PastMoment } from "../comments/store/commentViews.ts";
 import { pastCommentsOf } from "../comments/store/pastComments.ts";
 import { mapThen } from "../comments/thread/mapThen.ts";
 import type { MapSession } from "../map/session/MapSession.ts";
 import { SessionContext } from "../map/session/sessionHooks.ts";
-import { Button } from "../ui/Button.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
 import { versionIn } from "../versions/panel/versionAddress.ts";
-import { ServerProblem } from "./askServer.ts";
-import { Frame } from "./Frame.tsx";
+import { NotToBeHad } from "./InsteadOfPast.tsx";
 import { LoadingPage } from "./LoadingPage.tsx";
 import { threadIn } from "./pastAddress.ts";
 import { PastHold } from "./PastHold.ts";
 import { pastStateQuery } from "./pastState.ts";
 import { PastWorkspace, type PastWorkspaceProps } from "./PastWorkspace.tsx";
-import { problemSentence } from "./problemSentence.ts";
 import { SessionHold } from "./SessionHold.ts";
 
 export interface PastPageProps {
@@ -29,6 +25,7 @@ export interface PastPageProps {
 }
 
 export function PastPage({ mapId, stateId }: PastPageProps) {
+  const { t } = useTranslation();
   // What led here from the open map; null: a link from elsewhere.
   const [then] = useState(() => {
     const asked = mapThen.get();
@@ -41,7 +38,16 @@ export function PastPage({ mapId, stateId }: PastPageProps) {
   const session = useHeldMap(mapId, isHeld);
   const { data, error, refetch } = useQuery(pastStateQuery(mapId, stateId));
   if (error !== null) {
-    return <NoState mapId={mapId} error={error} onRetry={() => void refetch()} />;
+    return (
+      <NotToBeHad
+        mapId={mapId}
+        icon={<History />}
+        title={t("past.unavailable")}
+        error={error}
+        gone={t("past.gone")}
+        onRetry={() => void refetch()}
+      />
+    );
   }
   if (data === undefined || (isHeld && session === null)) return <LoadingPage />;
   return (
@@ -100,34 +106,3 @@ const NO_HOLD: Pick<SessionHold, "subscribe" | "get"> = {
   subscribe: () => () => undefined,
   get: () => null,
 };
-
-interface NoStateProps {
-  mapId: string;
-  error: Error;
-  onRetry: () => void;
-}
-
-function NoState({ mapId, error, onRetry }: NoStateProps) {
-  const { t } = useTranslation();
-  const [, navigate] = useLocation();
-  const isGone = error instanceof ServerProblem && error.status === 404;
-  return (
-    <Frame>
-      <EmptyState
-        level={1}
-        icon={<History />}
-        title={t("past.unavailable")}
-        actions={
-          <>
-            <Button variant="primary" onPress={() => navigate(`/karte/${mapId}`)}>
-              {t("past.back")}
-            </Button>
-            {isGone ? null : <Button onPress={onRetry}>{t("ui.retry")}</Button>}
-          </>
-        }
-      >
-        <p>{isGone ? t("past.gone") : problemSentence(error, t)}</p>
-      </EmptyState>
-    </Frame>
-  );
-}

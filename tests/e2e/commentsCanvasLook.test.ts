@@ -149,7 +149,7 @@ describe("the map as it was then", () => {
     await page.getByRole("menuitem", { name: "Karte zu Beginn der Diskussion" }).click();
     await page.locator("[data-past] [data-node]").first().waitFor();
     const { pathname } = new URL(page.url());
-    await page.getByRole("button", { name: "Zurück zur aktuellen Karte" }).click();
+    await page.getByRole("button", { name: "Zurück zur aktuellen Version" }).click();
     await threadWindow(page).getByText("Für wen gilt das?").waitFor();
     expect(new URL(page.url()).pathname).toBe(map.path);
 
@@ -159,7 +159,7 @@ describe("the map as it was then", () => {
       .getByRole("heading", { name: "Dieser Kartenstand lässt sich nicht zeigen" })
       .waitFor();
     visitor.forgive(/403/);
-    await page.getByRole("button", { name: "Zurück zur aktuellen Karte" }).click();
+    await page.getByRole("button", { name: "Zurück zur aktuellen Version" }).click();
     await card(page, THESIS).waitFor();
   });
 });

@@ -9,7 +9,7 @@ function boxAt(x: number, y: number) {
 }
 
 describe("where a comparison begins", () => {
-  it("VE-123: all changes are in view where they fit into what can be read", () => {
+  it("VE-140: all changes are in view where they fit into what can be read", () => {
     expect(mostInView([boxAt(0, 0), boxAt(900, 540)], LARGEST)).toEqual({
       x: 0,
       y: 0,
@@ -19,7 +19,7 @@ describe("where a comparison begins", () => {
     expect(mostInView([], LARGEST)).toBeNull();
   });
 
-  it("VE-123: where they do not fit, it begins with the part that holds the most of them, no larger than can be read", () => {
+  it("VE-140: where they do not fit, it begins with the part that holds the most of them, no larger than can be read", () => {
     const crowd = Array.from({ length: 12 }, (_, at) => boxAt(50_000 + 20 * at, 7_000));
     const part = mostInView([boxAt(0, 0), boxAt(300, 0), ...crowd, boxAt(-9_000, 0)], LARGEST);
     expect(part).toMatchObject(LARGEST);
@@ -30,7 +30,7 @@ describe("where a comparison begins", () => {
     }
   });
 
-  it("VE-123: of thousands of changes the crowd is found too", () => {
+  it("VE-140: of thousands of changes the crowd is found too", () => {
     const lonely = Array.from({ length: 4_000 }, (_, at) => boxAt(at * 5_000, 0));
     const crowd = Array.from({ length: 900 }, (_, at) => boxAt((at % 30) * 20, 900_000 + at / 3));
     expect(mostInView([...lonely, ...crowd], LARGEST)?.y).toBeGreaterThan(890_000);

@@ -9,8 +9,8 @@ import {
   RotateCcw,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import { nodeIn, type ChangeFilter } from "#shared/versions/changeList.ts";
+import { TimeBar } from "../../app/TimeBar.tsx";
 import { longDateTime } from "../../i18n/times.ts";
 import { useLanguage } from "../../i18n/useLanguage.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
@@ -41,34 +41,34 @@ export function CompareBanner(props: CompareBannerProps) {
   const { session, compared, title, isListOpen, onToggleList, isOld, onAgain } = props;
   const { t } = useTranslation();
   const language = useLanguage();
-  const [, navigate] = useLocation();
   const before = versionName(compared.before, t, language);
   const after = versionName(compared.after, t, language);
   return (
     <>
-      <header className={styles.banner}>
-        <GitCompareArrows size={20} aria-hidden="true" />
-        <div className={styles.words}>
-          <h1 className={styles.title}>{t("compare.pageTitle", { title })}</h1>
-          <p className={styles.sentence}>
+      <TimeBar
+        mapId={session.mapId}
+        icon={<GitCompareArrows />}
+        title={t("compare.pageTitle", { title })}
+        isComparison
+        sentence={
+          <>
             <span aria-hidden="true">{t("compare.sentence", { before, after })}</span>
             <span className="unseen">{t("compare.sentenceSpoken", { before, after })}</span>
-          </p>
-        </div>
-        <Button variant="primary" size="small" onPress={() => navigate(`/karte/${session.mapId}`)}>
-          {t("past.back")}
-        </Button>
-        <div className={styles.tools}>
-          <RestoreMenu {...props} />
-          <ProtocolMenu {...props} />
-          <IconButton
-            label={t(isListOpen ? "compare.hideList" : "compare.showList")}
-            icon={<List />}
-            isSelected={isListOpen}
-            onPress={onToggleList}
-          />
-        </div>
-      </header>
+          </>
+        }
+        tools={
+          <>
+            <RestoreMenu {...props} />
+            <ProtocolMenu {...props} />
+            <IconButton
+              label={t(isListOpen ? "compare.hideList" : "compare.showList")}
+              icon={<List />}
+              isSelected={isListOpen}
+              onPress={onToggleList}
+            />
+          </>
+        }
+      />
       {isOld ? (
         <div className={styles.old}>
           <Notice icon={<RefreshCw />}>{t("compare.mapChanged")}</Notice>

@@ -3,17 +3,12 @@
 import { GitCompareArrows } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
-import { ServerProblem } from "../../app/askServer.ts";
-import { Frame } from "../../app/Frame.tsx";
+import { InsteadOfPast, NotToBeHad } from "../../app/InsteadOfPast.tsx";
 import { LoadingPage } from "../../app/LoadingPage.tsx";
-import { problemSentence } from "../../app/problemSentence.ts";
 import { SessionHold } from "../../app/SessionHold.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
 import { SessionContext } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
-import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
 import { useErasureNews } from "../erase/useErasureNews.ts";
 import type { ComparedAddress } from "./Compared.ts";
 import { CompareWorkspace } from "./CompareWorkspace.tsx";
@@ -28,11 +23,19 @@ export function ComparePage(props: ComparedAddress) {
 }
 
 function Opened({ session, ...props }: ComparedAddress & { session: MapSession }) {
+  const { t } = useTranslation();
   const phase = useStore(session.status, ({ phase: current }) => current);
   useErasureNews(session);
-  const { shown, error, isOld, again, awaitChange } = useComparing(session, props);
-  if (error !== null) return <NotShown mapId={props.mapId} error={error} />;
-  if (phase === "ended") return <NotShown mapId={props.mapId} error={null} />;
+  const { shown, error, retry, isOld, again, awaitChange } = useComparing(session, props);
+  const instead = {
+    mapId: props.mapId,
+    icon: <GitCompareArrows />,
+    title: t("compare.unavailable"),
+  };
+  if (error !== null) {
+    return <NotToBeHad {...instead} error={error} gone={t("compare.gone")} onRetry={retry} />;
+  }
+  if (phase === "ended") return <InsteadOfPast {...instead}>{t("compare.noNow")}</InsteadOfPast>;
   if (shown === null) return <LoadingPage />;
   return (
     <SessionContext key={shown.round} value={shown.comparing.map}>
@@ -44,33 +47,5 @@ function Opened({ session, ...props }: ComparedAddress & { session: MapSession }
         onRestored={awaitChange}
       />
     </SessionContext>
-  );
-}
-
-function NotShown({ mapId, error }: { mapId: string; error: Error | null }) {
-  const { t } = useTranslation();
-  const [, navigate] = useLocation();
-  const isGone = error instanceof ServerProblem && error.status === 404;
-  return (
-    <Frame>
-      <EmptyState
-        level={1}
-        icon={<GitCompareArrows />}
-        title={t("compare.unavailable")}
-        actions={
-          <Button variant="primary" onPress={() => navigate(`/karte/${mapId}`)}>
-            {t("past.back")}
-          </Button>
-        }
-      >
-        <p>
-          {isGone
-            ? t("compare.gone")
-            : error === null
-              ? t("compare.noNow")
-              : problemSentence(error, t)}
-        </p>
-      </EmptyState>
-    </Frame>
   );
 }

@@ -4,7 +4,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import * as Y from "yjs";
 import { touchesSchema, type Contributor, type Touch, type Version } from "#shared/versions/api.ts";
-import { askForBytes, askServer, ServerProblem } from "../../app/askServer.ts";
+import { askServer } from "../../app/askServer.ts";
+import { pastStateQuery } from "../../app/pastState.ts";
 import { canvasOf } from "../../map/canvas/canvasOf.ts";
 import type { MapSession } from "../../map/session/MapSession.ts";
 import { useStore } from "../../map/session/useStore.ts";
@@ -92,9 +93,13 @@ export function useComparing(session: MapSession, { mapId, versionId, otherId }:
     isAwaiting.current = !hasChanged.current;
     again();
   }, [again]);
-  const error = one.error ?? other.error ?? was.error ?? is.error;
+  const asked = [one, other, was, is];
+  const error = asked.find((query) => query.error !== null)?.error ?? null;
+  const retry = (): void => {
+    for (const query of asked) if (query.error !== null) void query.refetch();
+  };
   const isOld = shown !== null && old === shown.comparing;
-  return { shown, error, isOld, again, awaitChange };
+  return { shown, error, retry, isOld, again, awaitChange };
 }
 
 /** At first one sees all changes, or where most of them lie. */
@@ -130,13 +135,7 @@ function useSame<T>(value: T): T {
 }
 
 function useBytes(mapId: string, stateId: string | undefined) {
-  return useQuery({
-    queryKey: ["states", mapId, stateId],
-    queryFn: () => askForBytes(`/api/maps/${mapId}/states/${stateId ?? ""}`),
-    enabled: stateId !== undefined,
-    staleTime: Infinity,
-    retry: (count, problem) => !(problem instanceof ServerProblem) && count < 2,
-  });
+  return useQuery({ ...pastStateQuery(mapId, stateId ?? ""), enabled: stateId !== undefined });
 }
 
 /** Those who did something between the two. `isDone`: all has come that will. */

@@ -1,12 +1,11 @@
 // Where the life of a map is played back: who may see it, whether there is anything to see, and what is missing otherwise.
 import { useQuery } from "@tanstack/react-query";
 import { CloudOff, History, Save } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import { mayDo } from "#shared/access/policy.ts";
 import { mapIdSchema } from "#shared/maps/api.ts";
-import { Frame } from "../../app/Frame.tsx";
+import { InsteadOfPast } from "../../app/InsteadOfPast.tsx";
 import { LoadingPage } from "../../app/LoadingPage.tsx";
 import { MapEnded } from "../../app/MapEnded.tsx";
 import { MapLoading } from "../../app/MapLoading.tsx";
@@ -19,7 +18,6 @@ import type { MapSession } from "../../map/session/MapSession.ts";
 import { SessionContext, useMapTitle, useSession } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
 import { saveNow } from "../panel/saveNow.ts";
 import { useFollowedVersions, useVersionList } from "../panel/versionQueries.ts";
 import { courseOf } from "./course.ts";
@@ -51,7 +49,11 @@ function ByPhase({ session }: { session: MapSession }) {
   if (phase === "ended") return <MapEnded />;
   if (phase === "loading" || role === null) return <MapLoading />;
   if (!mayDo(role, "versions.read")) {
-    return <Instead title={t("play.notForYou")}>{t("play.notForYouText")}</Instead>;
+    return (
+      <InsteadOfPast mapId={session.mapId} icon={<History />} title={t("play.notForYou")}>
+        {t("play.notForYouText")}
+      </InsteadOfPast>
+    );
   }
   return <Course session={session} />;
 }
@@ -85,21 +87,27 @@ function Course({ session }: { session: MapSession }) {
       if (activity.error !== null) void activity.refetch();
     };
     return (
-      <Instead
+      <InsteadOfPast
+        mapId={mapId}
         title={t("versions.failedTitle")}
         icon={<CloudOff />}
         action={<Button onPress={retry}>{t("ui.retry")}</Button>}
       >
         {problemSentence(error, t)}
-      </Instead>
+      </InsteadOfPast>
     );
   }
   if (!isWhole) return <LoadingPage />;
   if (course.stops.length === 0) {
     return (
-      <Instead title={t("play.empty")} action={<SaveFirst />}>
+      <InsteadOfPast
+        mapId={mapId}
+        icon={<History />}
+        title={t("play.empty")}
+        action={<SaveFirst />}
+      >
         {t("play.emptyText")}
-      </Instead>
+      </InsteadOfPast>
     );
   }
   return <Played session={session} course={course} people={people} />;
@@ -130,38 +138,5 @@ function SaveFirst() {
     <Button icon={<Save size={18} />} isPending={isSaving} onPress={save}>
       {t("versions.save")}
     </Button>
-  );
-}
-
-interface InsteadProps {
-  title: string;
-  icon?: ReactNode;
-  action?: ReactNode;
-  children: string;
-}
-
-/** Nothing is played, and why; always with the way back. */
-function Instead({ title, icon = <History />, action, children }: InsteadProps) {
-  const { t } = useTranslation();
-  const { mapId } = useSession();
-  const [, navigate] = useLocation();
-  return (
-    <Frame>
-      <EmptyState
-        level={1}
-        icon={icon}
-        title={title}
-        actions={
-          <>
-            <Button variant="primary" onPress={() => navigate(`/karte/${mapId}`)}>
-              {t("versions.back")}
-            </Button>
-            {action}
-          </>
-        }
-      >
-        <p>{children}</p>
-      </EmptyState>
-    </Frame>
   );
 }

@@ -2,16 +2,14 @@
 import { useEffect, useMemo, useState } from "react";
 import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import type { Contributor } from "#shared/versions/api.ts";
 import pageStyles from "../../app/MapWorkspace.module.css";
-import bannerStyles from "../../app/PastBanner.module.css";
 import { pastStateQuery } from "../../app/pastState.ts";
 import { queryClient } from "../../app/queryClient.ts";
+import { TimeBar } from "../../app/TimeBar.tsx";
 import { MapCanvas } from "../../map/canvas/MapCanvas.tsx";
 import type { MapSession } from "../../map/session/MapSession.ts";
 import { useMapTitle } from "../../map/session/sessionHooks.ts";
-import { Button } from "../../ui/Button.tsx";
 import { type Course, shownAt, shownKeyAt } from "./course.ts";
 import { type PlayedMap, readUpdate } from "./PlayedMap.ts";
 import { Player } from "./Player.tsx";
@@ -34,7 +32,6 @@ export function PlayWorkspace({ session, played, course, people }: PlayWorkspace
   const { t } = useTranslation();
   const { mapId } = session;
   const title = useMapTitle();
-  const [, navigate] = useLocation();
   const shelf = useMemo(
     () =>
       new StateShelf(async (id) => {
@@ -55,16 +52,7 @@ export function PlayWorkspace({ session, played, course, people }: PlayWorkspace
   const areMarksGone = useElapsed(shown.key, isCalm ? null : MARKED_MS);
   return (
     <div className={pageStyles.page} data-past data-shown={shown.key}>
-      <header className={bannerStyles.banner}>
-        <History size={20} aria-hidden="true" />
-        <div className={bannerStyles.words}>
-          <h1 className={bannerStyles.title}>{title}</h1>
-          <p className={bannerStyles.sentence}>{t("play.readOnly")}</p>
-        </div>
-        <Button variant="primary" size="small" onPress={() => navigate(`/karte/${mapId}`)}>
-          {t("versions.back")}
-        </Button>
-      </header>
+      <TimeBar mapId={mapId} icon={<History />} title={title} sentence={t("play.readOnly")} />
       <div className={pageStyles.work}>
         <main className={pageStyles.canvas} aria-label={t("map.canvas")}>
           <MapCanvas>
