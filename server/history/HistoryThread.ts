@@ -87,6 +87,6 @@ export class HistoryThread implements History {
     this.#worker = null;
     const lost = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { reject } of lost) reject(reason);
+    for (const waiting of lost) waiting.reject(reason);
   }
 }

@@ -1,6 +1,7 @@
 // The thread of the past: does one job after the other on a connection of its own. A commit of its own does not hold the
 // file while it goes to the disk: it is let go first, and brought to the disk before the job is answered. Whoever commits
 // meanwhile brings it there as well, since it lies before them in the write-ahead log.
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { Kysely } from "kysely";
 import type { Tables } from "../store/schema.ts";
@@ -9,6 +10,9 @@ import { BUSY_TIMEOUT_MS, openSqliteFile } from "../store/sqliteFile.ts";
 import type { HistoryAnswer, HistoryRequest, HistoryThreadData } from "./historyProtocol.ts";
 import { JOBS } from "./jobs.ts";
 import { LogOnDisk } from "./LogOnDisk.ts";
+
+// Where cores are few, those who edit come first. Linux takes it for this thread alone, others for the whole process.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { path } = workerData as HistoryThreadData;
 const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.historyThread);

@@ -42,11 +42,11 @@ export class MapStates {
     return taking;
   }
 
-  /** Keeps this state, given as one Yjs update (V1), as if it had been taken. Answers its id. */
-  keep(mapId: string, update: Uint8Array): Promise<string> {
+  /** Keeps what a kept state and a later update are together, as if it had been taken. Answers its id. */
+  extend(mapId: string, stateId: string, update: Uint8Array): Promise<string> {
     return this.#next(mapId, async () => {
       this.#taken.delete(mapId);
-      return await this.#history.ask("keepState", { mapId, update });
+      return await this.#history.ask("extendState", { mapId, stateId, update });
     });
   }
 

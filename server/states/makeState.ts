@@ -2,10 +2,11 @@
 // fingerprint. Pure.
 import { deflateSync } from "node:zlib";
 import * as Y from "yjs";
-import { fingerprintOf } from "#shared/map/fingerprint.ts";
-import { readMap, readSchemaVersion } from "#shared/map/read.ts";
+import { mapToJson } from "#shared/map/json.ts";
+import { readSchemaVersion } from "#shared/map/read.ts";
 import type { JournalRow } from "../store/JournalStore.ts";
 import { loadMap } from "../sync/loadMap.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 
 export interface MadeState {
   schemaVersion: number;
@@ -20,12 +21,12 @@ export interface MadeState {
 /** Throws if the rows are no whole map. */
 export function makeState(rows: readonly JournalRow[]): MadeState {
   const { doc } = loadMap(rows);
-  const { nodes, links } = readMap(doc);
+  const content = mapToJson(doc);
   return {
     schemaVersion: readSchemaVersion(doc),
-    fingerprint: fingerprintOf(doc),
-    nodeCount: nodes.size,
-    linkCount: links.size,
+    fingerprint: fingerprintOf(content),
+    nodeCount: content.nodes.length,
+    linkCount: content.links.length,
     bytes: deflateSync(Y.encodeStateAsUpdate(doc)),
   };
 }

@@ -31,12 +31,15 @@ export async function takeState(
   return seq === undefined ? null : { stateId: await keep(db, mapId, makeState(rows)), seq };
 }
 
-/** Keeps this state, given as one Yjs update (V1), as if it had been taken. Answers its id. */
-export function keepState(
+/** Keeps what a kept state and a later update are together, as if it had been taken. Answers its id. */
+export async function extendState(
   db: Kysely<Tables>,
-  { mapId, update }: { mapId: string; update: Uint8Array },
+  { mapId, stateId, update }: { mapId: string; stateId: string; update: Uint8Array },
 ): Promise<string> {
-  return keep(db, mapId, makeState([{ mapId, seq: 1, bytes: update }]));
+  const before = await readState(db, mapId, stateId);
+  if (before === null) throw new Error("there is no such state");
+  const rows = [before, update].map((bytes, at) => ({ mapId, seq: at + 1, bytes }));
+  return await keep(db, mapId, makeState(rows));
 }
 
 /** The whole as one Yjs update (V1); null: this map has no such state. */

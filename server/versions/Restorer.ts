@@ -1,9 +1,7 @@
 // Restoring: a version is read, what differs from the live map is computed, and applied there as one change, with the state
 // before kept as a version. Nobody is disconnected. Knows rooms and rows, no HTTP.
 import type { Kysely } from "kysely";
-import * as Y from "yjs";
 import { newId } from "#shared/map/ids.ts";
-import { restoreMap, type Chosen } from "#shared/map/restore.ts";
 import type { Person, ProblemCode } from "#shared/maps/api.ts";
 import type { Version } from "#shared/versions/api.ts";
 import type { Bus } from "../bus/Bus.ts";
@@ -12,6 +10,7 @@ import type { MapStates } from "../states/MapStates.ts";
 import type { Tables } from "../store/schema.ts";
 import type { Journal } from "../sync/Journal.ts";
 import type { RoomRegistry } from "../sync/RoomRegistry.ts";
+import { applyRestore, chosenOf, type ChosenIds } from "./restoreChange.ts";
 import { readVersions } from "./versionRows.ts";
 
 export interface RestorerSetup {
@@ -29,7 +28,7 @@ export interface Wish {
   versionId: string;
   requestId: string;
   /** null: all of it. */
-  chosen: { title: boolean; nodes: readonly string[]; links: readonly string[] } | null;
+  chosen: ChosenIds | null;
   by: Person;
 }
 
@@ -77,30 +76,24 @@ export class Restorer {
     if (!journal.state.writable) return { problem: "store-unavailable" };
     const { id: keptId, stateId: keptStateId } = await this.#keepBefore(wish, version);
     const { stateId } = version;
-    const basis = await history.ask("restoreBasis", { mapId, stateId, keptStateId });
-    const before = Y.decodeSnapshot(basis.before);
-    const chosen: Chosen | null = wish.chosen && {
-      title: wish.chosen.title,
-      nodes: new Set(wish.chosen.nodes),
-      links: new Set(wish.chosen.links),
-    };
+    const { chosen } = wish;
+    const made = await history.ask("makeRestore", { mapId, stateId, keptStateId, chosen });
     const room = await registry.open(mapId);
     let isChanged = false;
     let late: Uint8Array | null = null;
     await room.edit((doc, origin) => {
-      // Whatever came in since the state before was kept is in the map now, and must be in what is kept too.
-      if (!Y.equalSnapshots(Y.snapshot(doc), before)) late = Y.encodeStateAsUpdate(doc);
       const noticeChange = (): void => {
         isChanged = true;
       };
       doc.on("update", noticeChange);
       try {
-        restoreMap({ doc, origin }, basis.wanted, chosen);
+        // Whatever came in since the state before was kept is in the map now, and must be in what is kept too.
+        late = applyRestore({ doc, origin }, made, chosenOf(chosen));
       } finally {
         doc.off("update", noticeChange);
       }
     }, by);
-    if (late !== null) await this.#keepInstead(mapId, keptId, late);
+    if (late !== null) await this.#addToKept(mapId, { keptId, keptStateId, late });
     // Not before the change is on disk: of what was cut short, the same request again must not hear that it is done.
     await history.ask("markRestored", { versionId: keptId, requestId });
     if (isChanged) this.#tell(wish, version);
@@ -146,10 +139,13 @@ export class Restorer {
     return { id, stateId };
   }
 
-  async #keepInstead(mapId: string, versionId: string, state: Uint8Array): Promise<void> {
+  async #addToKept(
+    mapId: string,
+    { keptId, keptStateId, late }: { keptId: string; keptStateId: string; late: Uint8Array },
+  ): Promise<void> {
     const { history, states } = this.#setup;
-    const stateId = await states.keep(mapId, state);
-    await history.ask("replaceState", { versionId, stateId });
+    const stateId = await states.extend(mapId, keptStateId, late);
+    await history.ask("replaceState", { versionId: keptId, stateId });
   }
 
   #tell({ mapId, chosen, by }: Wish, { name, at }: Version): void {

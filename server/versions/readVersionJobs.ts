@@ -1,13 +1,14 @@
 // Reading what versions say, as jobs of the thread of the past: their pictures, copies of them, and what a restore needs.
 import type { Kysely } from "kysely";
-import * as Y from "yjs";
-import { mapToJson, type MapJson } from "#shared/map/json.ts";
+import type * as Y from "yjs";
+import { mapToJson } from "#shared/map/json.ts";
 import { drawPicture } from "../maps/drawPicture.ts";
 import type { NewMap } from "../maps/MapStore.ts";
 import { newMap } from "../maps/newMap.ts";
 import { readState } from "../states/stateJobs.ts";
 import type { Tables } from "../store/schema.ts";
 import { loadMap } from "../sync/loadMap.ts";
+import { chosenOf, restoreChange, type ChosenIds, type RestoreChange } from "./restoreChange.ts";
 
 interface Which {
   mapId: string;
@@ -42,21 +43,25 @@ export async function copyVersion(
   return newMap(id, { ...content, title }, byId);
 }
 
-export interface RestoreBasis {
-  /** What the version says. */
-  wanted: MapJson;
-  /** Of the document that was kept before: all that has been written and deleted in it, as an encoded snapshot. */
-  before: Uint8Array;
+export interface Restoring {
+  mapId: string;
+  /** Of the version. */
+  stateId: string;
+  /** The state that was kept before. */
+  keptStateId: string;
+  /** null: all of it. */
+  chosen: ChosenIds | null;
 }
 
-/** What a restore compares the live map with; `keptStateId`: the state that was kept before it. */
-export async function restoreBasis(
+/** Makes the change that makes the map, as it was kept before, what a version says. */
+export async function makeRestore(
   db: Kysely<Tables>,
-  { mapId, stateId, keptStateId }: { mapId: string; stateId: string; keptStateId: string },
-): Promise<RestoreBasis> {
+  { mapId, stateId, keptStateId, chosen }: Restoring,
+): Promise<RestoreChange> {
   const wanted = await reading(db, mapId, stateId, mapToJson);
-  const before = await reading(db, mapId, keptStateId, (doc) => Y.encodeSnapshot(Y.snapshot(doc)));
-  return { wanted, before };
+  return await reading(db, mapId, keptStateId, (doc) =>
+    restoreChange(doc, wanted, chosenOf(chosen)),
+  );
 }
 
 async function stateOf(

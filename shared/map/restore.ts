@@ -50,12 +50,13 @@ export interface Chosen {
 /**
  * Afterwards the map reads as `wanted`, or (with `chosen`) the chosen parts of it do. Of chosen elements those that
  * `wanted` lacks are deleted, a node with its links. A chosen link that has no ends, or that says what another link
- * says already, is left out.
+ * says already, is left out. `touched`: everything else reads as it should already, so that only these are looked at.
  */
 export function restoreMap(
   { doc, origin }: Edit,
   wanted: MapJson,
   chosen: Chosen | null = null,
+  touched: Chosen | null = null,
 ): void {
   doc.transact(() => {
     const { links } = rootMaps(doc);
@@ -65,17 +66,15 @@ export function restoreMap(
       positions: positionsIn(wanted),
     };
     const isChosen = (what: "nodes" | "links", id: string): boolean =>
-      chosen === null || chosen[what].has(id);
+      (chosen === null || chosen[what].has(id)) && (touched === null || touched[what].has(id));
     deleteElements(
       { doc, origin },
       {
-        nodes: [...readMap(doc).nodes.keys()].filter(
-          (id) => isChosen("nodes", id) && !then.nodes.has(id),
-        ),
+        nodes: nodesIn(doc, touched).filter((id) => isChosen("nodes", id) && !then.nodes.has(id)),
         links: [...links.keys()].filter((id) => isChosen("links", id) && !then.links.has(id)),
       },
     );
-    const settled = readMap(doc);
+    const settled = chosen === null ? null : readMap(doc);
     const nodes = wanted.nodes.filter(({ id }) => isChosen("nodes", id));
     for (const node of nodes) restoreNode(doc, node);
     for (const node of nodes) restorePlace(doc, node, then);
@@ -83,11 +82,18 @@ export function restoreMap(
       doc,
       wanted.links.filter(({ id }) => isChosen("links", id)),
     );
-    if (chosen !== null) keepParents(doc, settled, then, chosen);
-    if (chosen === null || chosen.title) {
+    if (chosen !== null && settled !== null) keepParents(doc, settled, then, chosen);
+    if ((chosen === null || chosen.title) && (touched === null || touched.title)) {
       if (readTitle(doc) !== wanted.title) setMapTitle({ doc, origin }, wanted.title);
     }
   }, origin);
+}
+
+/** The nodes of a map, or those of the touched ones that are there. */
+function nodesIn(doc: Y.Doc, touched: Chosen | null): NodeId[] {
+  if (touched === null) return [...readMap(doc).nodes.keys()];
+  const { nodes } = rootMaps(doc);
+  return [...touched.nodes].filter((id) => readNode(id, nodes.get(id)) !== null);
 }
 
 /** What is wanted, by id, with the corner of every node in map units. */

@@ -7,6 +7,7 @@ import { mapToJson, type MapJson } from "#shared/map/json.ts";
 import { descriptionOf } from "#shared/map/read.ts";
 import { restoreMap } from "#shared/map/restore.ts";
 import { applyComparison, compareMaps, isEmptyComparison } from "#shared/versions/comparison.ts";
+import { applyRestore, restoreChange } from "../../server/versions/restoreChange.ts";
 import { wordDiff } from "#shared/versions/wordDiff.ts";
 import {
   changedAtRandom,
@@ -122,6 +123,59 @@ describe("restoring", () => {
           if (!(id in wanted.links)) expect(after.links).not.toHaveProperty(id);
         }
       }),
+    );
+  });
+
+  it("VE-3: made on a copy of a moment ago, the map reads as it did whatever was written in between, which is not lost", () => {
+    fc.assert(
+      fc.property(randomMap, randomChanges, randomChanges, (map, changes, meanwhile) => {
+        const then = mapToJson(map());
+        const doc = changedAtRandom(map(), changes);
+        const kept = copyOf(doc);
+        const made = restoreChange(copyOf(doc), then, null);
+        changedAtRandom(doc, meanwhile);
+        const now = mapToJson(doc);
+        const late = applyRestore({ doc, origin: SERVER }, made, null);
+        expect(byId(mapToJson(doc))).toEqual(byId(then));
+        if (late !== null) Y.applyUpdate(kept, late);
+        expect(byId(mapToJson(kept))).toEqual(byId(now));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("VE-4: so it is with chosen elements: it is as if all of it were done on the live map", () => {
+    fc.assert(
+      fc.property(
+        randomMap,
+        randomChanges,
+        randomChanges,
+        fc.nat(),
+        (map, changes, later, seed) => {
+          const then = mapToJson(map());
+          const doc = changedAtRandom(map(), changes);
+          const isIn = ({ id }: { id: string }) => (id.charCodeAt(id.length - 1) + seed) % 2 === 0;
+          const ids = (of: "nodes" | "links") =>
+            new Set([...then[of], ...mapToJson(doc)[of]].filter(isIn).map(({ id }) => id));
+          const chosen = { title: seed % 3 === 0, nodes: ids("nodes"), links: ids("links") };
+          const made = restoreChange(copyOf(doc), then, chosen);
+          changedAtRandom(doc, later);
+          const now = byId(mapToJson(doc));
+          applyRestore({ doc, origin: SERVER }, made, chosen);
+          const after = byId(mapToJson(doc));
+          const wanted = byId(then);
+          for (const id of chosen.nodes) {
+            const { place: _, ...others } = after.nodes[id] ?? {};
+            const { place: __, ...same } = wanted.nodes[id] ?? {};
+            expect(others).toEqual(same);
+          }
+          for (const id of Object.keys(now.nodes).filter((other) => !chosen.nodes.has(other))) {
+            const { place: _, ...others } = after.nodes[id] ?? {};
+            const { place: __, ...same } = now.nodes[id] ?? {};
+            expect(others).toEqual(same);
+          }
+        },
+      ),
     );
   });
 
