@@ -1,6 +1,7 @@
 // One open map: takes its session when it is mounted and shows what state it is in. Loaded only when a map is opened.
 import { useState, useSyncExternalStore } from "react";
 import { mapIdSchema } from "#shared/maps/api.ts";
+import { commentsOf } from "../comments/store/commentsOf.ts";
 import type { MapSession } from "../map/session/MapSession.ts";
 import { openAhead } from "../map/session/openSession.ts";
 import { SessionContext } from "../map/session/sessionHooks.ts";
@@ -38,6 +39,8 @@ function ByPhase({ session }: { session: MapSession }) {
   const phase = useStore(session.status, ({ phase: current }) => current);
   const title = useStore(session.content.title);
   usePageTitle(title);
+  // From here on they are fetched beside the map.
+  commentsOf(session);
   switch (phase) {
     case "loading":
       return <MapLoading />;

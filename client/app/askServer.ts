@@ -35,6 +35,8 @@ export interface Question {
   body?: unknown;
   /** For questions that something waits for. */
   withinMs?: number;
+  /** A large answer is read only then: reading it would hold up what this waits for. */
+  readAfter?: Promise<void>;
 }
 
 /** @throws {ServerProblem} when the server refuses, {ServerUnreachable} when it does not answer. */
@@ -44,6 +46,7 @@ export async function askServer<T>(
   question: Question = {},
 ): Promise<T> {
   const response = await send(path, question);
+  await question.readAfter;
   return schema.parse(await response.json());
 }
 

@@ -3,6 +3,8 @@
 /** A map that does not open: what waits begins all the same. */
 const PATIENCE_MS = 3_000;
 const IDLE_WITHIN_MS = 500;
+/** A page that nobody sees draws no frame. */
+const FRAME_WITHIN_MS = 200;
 
 let tell: () => void = () => {};
 
@@ -17,13 +19,24 @@ export function pictureShown(): void {
 
 /** Resolves when the canvas shows the first map of this page, and the browser has nothing else to do. */
 export async function afterFirstPicture(): Promise<void> {
-  await Promise.race([
-    firstPicture,
-    new Promise((resolve) => {
-      setTimeout(resolve, PATIENCE_MS);
-    }),
-  ]);
+  await Promise.race([firstPicture, within(PATIENCE_MS)]);
   await new Promise((resolve) => {
     requestIdleCallback(resolve, { timeout: IDLE_WITHIN_MS });
+  });
+}
+
+/** Resolves as soon as the first map of this page is drawn: for what is part of it, and must not make it later. */
+export async function onFirstPicture(): Promise<void> {
+  await Promise.race([firstPicture, within(PATIENCE_MS)]);
+  const drawn = new Promise<void>((resolve) => {
+    // The task after a frame's callbacks: the frame has been painted.
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+  await Promise.race([drawn, within(FRAME_WITHIN_MS)]);
+}
+
+function within(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
   });
 }

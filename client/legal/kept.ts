@@ -2,7 +2,7 @@
 // what a browser really has after everything was used (tests/e2e/legalStorage.test.ts).
 import { DRAFTS_KEY } from "../comments/thread/drafts.ts";
 import { LANGUAGE_KEY } from "../i18n/language.ts";
-import { COMMENTS_DATABASE } from "../comments/store/commentsDatabase.ts";
+import { COMMENTS_DATABASE, TALK_DATABASE } from "../comments/store/commentsDatabase.ts";
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
 import { SECRET_KEYS } from "../people/linkSecret.ts";
@@ -52,7 +52,12 @@ export const KEPT: readonly Kept[] = [
   { id: "oidc", place: "cookie", names: ["zlk_oidc", "__Host-zlk_oidc"], isNeeded: true },
   { id: "person", place: "localStorage", names: [PERSON_KEY], isNeeded: true },
   { id: "secrets", place: "sessionStorage", names: Object.values(SECRET_KEYS), isNeeded: true },
-  { id: "copies", place: "indexedDB", names: [MAPS_DATABASE, COMMENTS_DATABASE], isNeeded: true },
+  {
+    id: "copies",
+    place: "indexedDB",
+    names: [MAPS_DATABASE, COMMENTS_DATABASE, TALK_DATABASE],
+    isNeeded: true,
+  },
   { id: "drafts", place: "sessionStorage", names: [DRAFTS_KEY], isNeeded: false },
   { id: "maps", place: "localStorage", names: [MAPS_KEY], isNeeded: false },
   { id: "theme", place: "localStorage", names: [THEME_KEY], isNeeded: false },

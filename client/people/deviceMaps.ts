@@ -1,8 +1,12 @@
 // What this device keeps of maps, for signing out and for the next person: how much was never sent, and all of it taken
-// away. Knows the names that map/session/Outbox.ts and comments/store/WaitingBox.ts use; loads neither Yjs nor the map.
+// away. Knows the names that map/session/Outbox.ts, comments/store/WaitingBox.ts and KeptTalk.ts use; loads neither Yjs nor the map.
 import { deleteDB, openDB } from "idb";
 import { removeText } from "../app/choices.ts";
-import { COMMENTS_DATABASE, WAITING_COMMENTS } from "../comments/store/commentsDatabase.ts";
+import {
+  COMMENTS_DATABASE,
+  TALK_DATABASE,
+  WAITING_COMMENTS,
+} from "../comments/store/commentsDatabase.ts";
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
 
@@ -11,6 +15,7 @@ const WAITING = new Map([
   [MAPS_DATABASE, "changes"],
   [COMMENTS_DATABASE, WAITING_COMMENTS],
 ]);
+const ALL = [...WAITING.keys(), TALK_DATABASE];
 
 /** How many changes and comments wait on this device to be sent. 0 where nothing can be kept. */
 export async function countUnsent(): Promise<number> {
@@ -29,7 +34,7 @@ export async function clearUnlessUnsent(): Promise<number> {
 async function databasesHere(otherwise: readonly string[]): Promise<readonly string[]> {
   try {
     const found = await indexedDB.databases();
-    return [...WAITING.keys()].filter((name) => found.some((database) => database.name === name));
+    return ALL.filter((name) => found.some((database) => database.name === name));
   } catch {
     return otherwise;
   }
@@ -38,9 +43,11 @@ async function databasesHere(otherwise: readonly string[]): Promise<readonly str
 async function countIn(names: readonly string[]): Promise<number> {
   let count = 0;
   for (const name of names) {
+    const store = WAITING.get(name);
+    if (store === undefined) continue;
     try {
       const database = await openDB(name);
-      count += await database.count(WAITING.get(name) ?? "");
+      count += await database.count(store);
       database.close();
     } catch {
       // What cannot be read cannot be sent either.
@@ -51,7 +58,7 @@ async function countIn(names: readonly string[]): Promise<number> {
 
 /** Takes every map, every waiting change and comment, and the list of maps off this device. */
 export async function clearDeviceMaps(): Promise<void> {
-  await clear(await databasesHere([...WAITING.keys()]));
+  await clear(await databasesHere(ALL));
 }
 
 async function clear(names: readonly string[]): Promise<void> {

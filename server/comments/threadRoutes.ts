@@ -12,6 +12,7 @@ import { z } from "#shared/schemaLanguage.ts";
 import type { Asked } from "../access/mapGate.ts";
 import { sendOutcome, sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
+import { sendLarge } from "../http/sendLarge.ts";
 import type { Tables } from "../store/schema.ts";
 import type { OwnMarks } from "./OwnMarks.ts";
 import type { Resolutions } from "./Resolutions.ts";
@@ -19,6 +20,7 @@ import type { By, Failed } from "./TalkStep.ts";
 import { idIn, type TalkGate } from "./talkGate.ts";
 import { threadAnswer, threadsSince } from "./threadAnswer.ts";
 import type { Threads } from "./Threads.ts";
+import { restOfTalk } from "./wholeTalk.ts";
 
 /** What clients were told last; nothing: they know nothing yet. */
 export const sinceSchema = z
@@ -57,8 +59,14 @@ export function threadRoutes({ gate, db, threads, resolutions, marks }: ThreadRo
     "/:id/comments",
     gate.read("comments.read", async (asked, request, response) => {
       const since = sinceSchema.safeParse(request.query["since"]);
-      if (since.success) response.json(await threadsSince(db, byOf(asked), since.data));
-      else sendProblem(response, "invalid-request");
+      if (!since.success) {
+        sendProblem(response, "invalid-request");
+        return;
+      }
+      const answer = await threadsSince(db, byOf(asked), since.data);
+      const isWholeAsked = request.query["whole"] === "1";
+      const rest = isWholeAsked ? await restOfTalk(db, asked.mapId, answer) : {};
+      await sendLarge(request, response, { ...answer, ...rest });
     }),
   );
 

@@ -114,14 +114,19 @@ export const commentSchema = z.object({
 });
 export type Comment = z.infer<typeof commentSchema>;
 
-/** GET …/comments?since=N: every thread that has changed since, oldest change first. */
+/**
+ * GET …/comments?since=N: every thread that has changed since, oldest change first. `&whole=1`: for whoever goes on from a
+ * list that was kept for a while.
+ */
 export const threadsSchema = z.object({
   /** What to ask `since` next time. */
   seq: z.number().int(),
   more: z.boolean(),
   threads: z.array(threadSchema),
-  /** Everybody named in `threads`. */
+  /** Everybody named in `threads`; for `whole` everybody who has spoken on the map: names change without a thread. */
   authors: z.array(authorSchema),
+  /** How many threads there are, and the sum of their `seq`: a list that differs lacks something. */
+  whole: z.object({ threads: z.number().int(), seqs: z.number().int() }).optional(),
 });
 export type Threads = z.infer<typeof threadsSchema>;
 

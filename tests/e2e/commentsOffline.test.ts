@@ -8,7 +8,7 @@ import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { giveMap, openMap, type TestMap } from "./canvasPage.ts";
-import { commentWith, threadWindow } from "./commentsPage.ts";
+import { commentWith, giveReply, giveThread, markOf, threadWindow } from "./commentsPage.ts";
 import { workerReady } from "./offlineReady.ts";
 
 /** The browser's own words about a network that is not there. */
@@ -127,6 +127,65 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
   map.close();
 });
 
+/** How many lists, and how many opened threads, this device keeps. */
+function keptOnDisk(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    if (!names.includes("zukunftslandkarte-diskussionen")) return [0, 0];
+    const request = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(new Error("not answered"));
+      });
+    const database = await request(indexedDB.open("zukunftslandkarte-diskussionen"));
+    const counts = ["lists", "threads"].map((store) =>
+      request(database.transaction(store).objectStore(store).count()),
+    );
+    const kept = await Promise.all(counts);
+    database.close();
+    return kept;
+  });
+}
+
+it("CO-140, CO-142: threads that were seen are there without network, with when they were told, and not after signing out", async () => {
+  const map = await oneNode();
+  const anchor = { on: "node", id: "these-0001" } as const;
+  const { thread } = await giveThread(server, idOf(map), anchor, "Das stand schon da");
+  await giveReply(server, idOf(map), thread.id, "Und das darunter");
+  const visitor = await openMap(server, map, { as: await server.newMember("Pia Pfad") });
+  const { page } = visitor;
+  await page.locator("[data-save-state=saved]").waitFor();
+  await workerReady(page);
+  await openPanel(page);
+  await page.getByRole("treeitem").filter({ hasText: "Das stand schon da" }).click();
+  await commentWith(page, "Und das darunter").waitFor();
+  await waitFor("list and thread are kept", async () => {
+    const kept = await keptOnDisk(page);
+    return kept[0] === 1 && kept[1] === 1;
+  });
+  await page.context().setOffline(true);
+  await page.locator("[data-save-state=offline]").waitFor();
+  await page.reload();
+  await page.locator("[data-save-state=offline]").waitFor();
+  await markOf(page, "these-0001").waitFor();
+  await openPanel(page);
+  await page.getByText(/^Stand: heute, .* ohne Verbindung/).waitFor();
+  await page.getByRole("treeitem").filter({ hasText: "Das stand schon da" }).click();
+  await commentWith(page, "Und das darunter").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "comments-kept");
+
+  await page.context().setOffline(false);
+  await page.locator("[data-save-state=saved]").waitFor();
+  await page.getByText(/^Stand: heute/).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Sie erscheinen als/ }).click();
+  await page.getByRole("menuitem", { name: "Abmelden" }).click();
+  await page.waitForURL(/\/anmelden$/);
+  expect(await keptOnDisk(page)).toEqual([0, 0]);
+  visitor.forgive(UNREACHABLE);
+  map.close();
+});
+
 it("CO-79: signing out with a comment that waits asks first; signed out, the device keeps none", async () => {
   const map = await oneNode();
   const visitor = await openMap(server, map, { as: await server.newMember("Ole Ohm") });
@@ -156,6 +215,7 @@ it("CO-79: signing out with a comment that waits asks first; signed out, the dev
     (await indexedDB.databases()).map(({ name }) => name),
   );
   expect(names).not.toContain("zukunftslandkarte-kommentare");
+  expect(names).not.toContain("zukunftslandkarte-diskussionen");
   visitor.forgive(UNREACHABLE);
   map.close();
 });

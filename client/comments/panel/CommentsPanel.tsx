@@ -1,10 +1,9 @@
 // All comments of the map in one list beside it: filtered, searched, in the order of the map or of time. Choosing a thread
 // opens it and moves the canvas there.
-import { CloudOff } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShownMap } from "../../map/session/sessionHooks.ts";
-import { useComments, useIsTalkLive } from "../store/commentHooks.ts";
+import { useComments } from "../store/commentHooks.ts";
 import { revealAnchor } from "../thread/anchorName.ts";
 import { focusButton, useCommentsState } from "./CommentsButton.tsx";
 import styles from "./CommentsPanel.module.css";
@@ -12,6 +11,7 @@ import { PanelControls, type PanelChoice } from "./PanelControls.tsx";
 import { PANEL_FILTERS } from "./panelRows.ts";
 import { PanelEmpty } from "./PanelEmpty.tsx";
 import { PanelHead } from "./PanelHead.tsx";
+import { PanelStale } from "./PanelStale.tsx";
 import { PanelWaiting } from "./PanelWaiting.tsx";
 import { ThreadTree } from "./ThreadTree.tsx";
 import { useFoundThreads } from "./useFoundThreads.ts";
@@ -34,7 +34,6 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
   const session = useShownMap();
   const store = useComments();
   const when = store.past === null ? "now" : "past";
-  const isLive = useIsTalkLive();
   const { unread } = useCommentsState();
   const [choice, setChoice] = useState(lastChoices[when]);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -98,12 +97,7 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
         />
       )}
       {store.past === null ? <PanelWaiting /> : null}
-      {counts.all === 0 || isLive ? null : (
-        <p className={styles.note}>
-          <CloudOff aria-hidden="true" />
-          {t("comments.stale")}
-        </p>
-      )}
+      {counts.all === 0 ? null : <PanelStale />}
       {counts.all === 0 ? null : (
         <output className={words === "" ? "unseen" : styles.found}>
           {words === ""

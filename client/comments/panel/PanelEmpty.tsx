@@ -25,7 +25,8 @@ export function PanelEmpty(props: PanelEmptyProps) {
   const store = useComments();
   const state = useStore(store.state);
   const isLive = useIsTalkLive();
-  if (state === "ready") return <NothingListed {...props} />;
+  // Kept from an earlier visit, and other filters have them.
+  if (state === "ready" || props.elsewhere > 0) return <NothingListed {...props} />;
   if (!isLive) return <NotHere />;
   if (state === "loading") {
     return (

@@ -14,9 +14,13 @@ import { CommentFeed } from "./CommentFeed.ts";
 import { CommentOutbox, type CommentOutboxSetup } from "./CommentOutbox.ts";
 import type { CommentRequests } from "./commentRequests.ts";
 import type { OpenThread, PastMoment, ThreadView, WaitingComment } from "./commentViews.ts";
+import type { KeptTalk } from "./KeptTalk.ts";
 import type { MarkIndex } from "./MarkIndex.ts";
 import { OpenThreads, type Opened } from "./OpenThreads.ts";
 import { ThreadTable } from "./ThreadTable.ts";
+
+/** As in KeptTalk.ts. */
+export type KeptAnswers = Pick<KeptTalk, "list" | "dropOlder" | "forget" | "thread" | "keepThread">;
 
 export interface CommentStoreSetup {
   content: ConstructorParameters<typeof ThreadTable>[0];
@@ -24,6 +28,10 @@ export interface CommentStoreSetup {
   me: () => Author | null;
   requests: CommentRequests;
   outbox: Omit<CommentOutboxSetup, "send" | "onSent">;
+  /** What this device keeps of what the server told; null: nothing. */
+  kept?: KeptAnswers | null;
+  /** When the map is drawn: what arrives earlier is read then. */
+  drawn?: Promise<void>;
   /** Told as of a moment of the past, and only to be read; null: as it is. */
   past?: PastMoment | null;
 }
@@ -33,6 +41,8 @@ const NOTHING_WAITS: readonly WaitingComment[] = [];
 export class CommentStore {
   /** `failed`: nothing is known, and the last request went wrong (`problem`). */
   readonly state: Readable<"loading" | "ready" | "failed">;
+  /** When the server told what is shown; null: it has told nothing. */
+  readonly asOf: Readable<number | null>;
   /** Why the last request for threads went wrong; null: it did not. */
   readonly problem: Readable<unknown>;
   /** All threads, those that wait on this device included. */
@@ -63,18 +73,21 @@ export class CommentStore {
   /** By thread; the same list as long as nothing changes in it. */
   #waitingIn: ReadonlyMap<string, readonly WaitingComment[]> = new Map();
 
-  constructor({ content, me, requests, outbox, past = null }: CommentStoreSetup) {
+  constructor(setup: CommentStoreSetup) {
+    const { content, me, requests, outbox, past = null, kept = null, drawn } = setup;
     this.past = past;
     this.#requests = requests;
     this.table = new ThreadTable(content, me);
-    this.feed = new CommentFeed(requests, this.table);
-    this.#open = new OpenThreads(requests, this.table);
+    const parts = { requests, table: this.table, kept };
+    this.feed = new CommentFeed(drawn === undefined ? parts : { ...parts, drawn });
+    this.#open = new OpenThreads(parts);
     this.outbox = new CommentOutbox({
       ...outbox,
       send: (comment) => requests.send(comment),
       onSent: this.#take,
     });
     this.state = this.feed.state;
+    this.asOf = this.feed.asOf;
     this.problem = this.feed.problem;
     this.threads = this.table.threads;
     this.authors = this.table.authors;

@@ -1,8 +1,10 @@
 // The comments of threads that somebody looks at: fetched when the first looks, again when the thread's number has risen,
-// forgotten when the last one is gone. Knows requests and the table of threads.
+// forgotten when the last one is gone. What this device has kept of them is shown meanwhile. Knows requests and the table
+// of threads.
 import type { ThreadAnswer } from "#shared/comments/api.ts";
 import { Value, type Readable } from "../../map/session/Store.ts";
 import type { CommentRequests } from "./commentRequests.ts";
+import type { KeptTalk } from "./KeptTalk.ts";
 import type { ThreadTable } from "./ThreadTable.ts";
 
 export interface Opened {
@@ -20,15 +22,24 @@ interface Entry {
   isAskedAgain: boolean;
 }
 
+export interface OpenThreadsSetup {
+  requests: CommentRequests;
+  table: ThreadTable;
+  /** null: nothing is kept. */
+  kept: Pick<KeptTalk, "thread" | "keepThread"> | null;
+}
+
 export class OpenThreads {
   readonly #requests: CommentRequests;
   readonly #table: ThreadTable;
+  readonly #kept: OpenThreadsSetup["kept"];
   readonly #entries = new Map<string, Entry>();
   readonly #stop: () => void;
 
-  constructor(requests: CommentRequests, table: ThreadTable) {
+  constructor({ requests, table, kept }: OpenThreadsSetup) {
     this.#requests = requests;
     this.#table = table;
+    this.#kept = kept;
     this.#stop = table.threads.subscribe(() => {
       for (const [id, entry] of this.#entries) {
         const { answer } = entry.value.get();
@@ -48,7 +59,10 @@ export class OpenThreads {
     };
     this.#entries.set(id, entry);
     entry.lookers += 1;
-    if (entry.lookers === 1) void this.#fetch(id, entry);
+    if (entry.lookers === 1) {
+      void this.#fetch(id, entry);
+      void this.#showKept(id, entry);
+    }
     let isLooking = true;
     const stop = (): void => {
       if (!isLooking) return;
@@ -65,6 +79,7 @@ export class OpenThreads {
     const before = entry?.value.get().answer ?? null;
     if (before !== null && before.thread.seq > answer.thread.seq) return;
     entry?.value.set({ answer, problem: null });
+    void this.#kept?.keepThread(answer);
   }
 
   /** Once more, after it failed or after something that no number tells. */
@@ -83,6 +98,16 @@ export class OpenThreads {
   close(): void {
     this.#stop();
     this.#entries.clear();
+  }
+
+  /** Until the server has answered, or in its place. */
+  async #showKept(id: string, entry: Entry): Promise<void> {
+    const answer = (await this.#kept?.thread(id)) ?? null;
+    const { answer: told, problem } = entry.value.get();
+    if (answer === null || told !== null) return;
+    // What has changed since, or is gone, is not shown as it was.
+    if ((this.#table.threads.get().get(id)?.seq ?? Infinity) > answer.thread.seq) return;
+    entry.value.set({ answer, problem });
   }
 
   #fetch(id: string, entry: Entry): Promise<void> {

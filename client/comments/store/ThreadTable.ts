@@ -103,6 +103,17 @@ export class ThreadTable {
     this.#refresh(changed);
   }
 
+  /** What the server has told, as this page knows it now. */
+  told(): Pick<Threads, "threads" | "authors"> {
+    return { threads: [...this.#server.values()], authors: [...this.authors.get().values()] };
+  }
+
+  /** Whether these are all threads that the server has, as it has them (`Threads.whole`). */
+  isWhole({ threads, seqs }: NonNullable<Threads["whole"]>): boolean {
+    const sum = [...this.#server.values()].reduce((so, { seq }) => so + seq, 0);
+    return this.#server.size === threads && sum === seqs;
+  }
+
   /** Nothing may be shown any more. */
   clear(): void {
     const changed = [...this.#server.keys()];

@@ -3,6 +3,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { anchorSchema } from "#shared/comments/api.ts";
 import { z } from "#shared/schemaLanguage.ts";
+import { DeviceDatabase } from "../../map/session/DeviceDatabase.ts";
 import { mayKeepHere } from "../../people/rememberedPerson.ts";
 import { COMMENTS_DATABASE, WAITING_COMMENTS } from "./commentsDatabase.ts";
 import type { WaitingComment } from "./commentViews.ts";
@@ -45,7 +46,7 @@ async function open(): Promise<IDBPDatabase<Schema>> {
 
 export class WaitingBox {
   readonly #mapId: string;
-  #database: Promise<IDBPDatabase<Schema>> | null = null;
+  readonly #database = new DeviceDatabase(open);
 
   constructor(mapId: string) {
     this.#mapId = mapId;
@@ -53,7 +54,7 @@ export class WaitingBox {
 
   /** In the order they were written. Rejects where the device can keep nothing, as all of this does. */
   async load(): Promise<WaitingComment[]> {
-    const stored = await this.#run((db) =>
+    const stored = await this.#database.run((db) =>
       db.getAllFromIndex(WAITING_COMMENTS, "mapId", this.#mapId),
     );
     return stored.flatMap((value) => {
@@ -66,7 +67,7 @@ export class WaitingBox {
   async add(comment: WaitingComment): Promise<void> {
     if (!mayKeepHere()) throw new Error("Whose comment this is has signed out.");
     const { id, threadId, text, madeAt, begins, problem } = comment;
-    await this.#run(async (db) => {
+    await this.#database.run(async (db) => {
       const transaction = db.transaction(WAITING_COMMENTS, "readwrite", { durability: "strict" });
       // A second run after a connection that broke finds what the first one wrote.
       if ((await transaction.store.index("id").getKey(id)) === undefined) {
@@ -85,7 +86,7 @@ export class WaitingBox {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#run(async (db) => {
+    await this.#database.run(async (db) => {
       const transaction = db.transaction(WAITING_COMMENTS, "readwrite");
       const key = await transaction.store.index("id").getKey(id);
       if (key !== undefined) await transaction.store.delete(key);
@@ -95,7 +96,7 @@ export class WaitingBox {
 
   /** Why the server refused it; null: it is to be sent again. */
   async setProblem(id: string, problem: string | null): Promise<void> {
-    await this.#run(async (db) => {
+    await this.#database.run(async (db) => {
       const transaction = db.transaction(WAITING_COMMENTS, "readwrite");
       const cursor = await transaction.store.index("id").openCursor(id);
       if (cursor !== null) await cursor.update({ ...cursor.value, problem });
@@ -103,22 +104,7 @@ export class WaitingBox {
     });
   }
 
-  async close(): Promise<void> {
-    const database = this.#database;
-    this.#database = null;
-    // One that never opened needs no closing; whoever wanted to write was told.
-    const opened = await database?.catch(() => null);
-    opened?.close();
-  }
-
-  /** A connection can vanish at any time (the person clears the site's data): then once more on a fresh one. */
-  async #run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    this.#database ??= open();
-    try {
-      return await work(await this.#database);
-    } catch {
-      this.#database = open();
-      return await work(await this.#database);
-    }
+  close(): Promise<void> {
+    return this.#database.close();
   }
 }

@@ -17,9 +17,16 @@ import type { WaitingComment } from "./commentViews.ts";
 
 export type Mine = z.infer<typeof mineSchema>;
 
+export interface ThreadsWanted {
+  /** Also what tells whether a list from an earlier visit is still whole. */
+  isKept?: boolean;
+  /** The answer is read only then. */
+  readAfter?: Promise<void>;
+}
+
 /** All of them throw like `askServer`. */
 export interface CommentRequests {
-  threads(since: number): Promise<Threads>;
+  threads(since: number, wanted?: ThreadsWanted): Promise<Threads>;
   mine(): Promise<Mine>;
   thread(id: string): Promise<ThreadAnswer>;
   /** A comment that waited: begins its thread, or goes into one. Again is as once. */
@@ -42,7 +49,8 @@ export function commentRequests(mapId: string): CommentRequests {
   const at = (...parts: string[]): string =>
     [base, ...parts.map((part) => encodeURIComponent(part))].join("/");
   return {
-    threads: (since) => askServer(`${base}?since=${since}`, threadsSchema),
+    threads: (since, { isKept = false, readAfter = Promise.resolve() } = {}) =>
+      askServer(`${base}?since=${since}${isKept ? "&whole=1" : ""}`, threadsSchema, { readAfter }),
     mine: () => askServer(at("mine"), mineSchema),
     thread: (id) => askServer(at("threads", id), threadAnswerSchema),
     send: ({ id, threadId, text, begins }) => {

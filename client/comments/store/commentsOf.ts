@@ -2,15 +2,15 @@
 // browser: when to fetch, when to send, and the other tabs.
 import type { Author } from "#shared/comments/api.ts";
 import { mayDo } from "#shared/access/policy.ts";
-import type { MapSession } from "../../map/session/MapSession.ts";
+import { onFirstPicture } from "../../app/firstPicture.ts";
+import { FORGET_AFTER, type MapSession } from "../../map/session/MapSession.ts";
 import { rememberedPerson } from "../../people/rememberedPerson.ts";
 import { commentRequests } from "./commentRequests.ts";
 import { CommentStore } from "./CommentStore.ts";
 import type { WaitingComment } from "./commentViews.ts";
+import { KeptTalk } from "./KeptTalk.ts";
+import { TalkCopy } from "./TalkCopy.ts";
 import { WaitingBox } from "./WaitingBox.ts";
-
-/** The map's picture comes first; later than this, comments do not wait for a quiet moment. */
-const IDLE_WITHIN_MS = 1_000;
 
 const stores = new WeakMap<MapSession, CommentStore>();
 /** By map: what could not be kept on the disk, from a session whose place another one takes. */
@@ -29,6 +29,8 @@ function make(session: MapSession): CommentStore {
   const { mapId } = session;
   const name = `comments:${mapId}`;
   const tabs = new BroadcastChannel(name);
+  const kept = new KeptTalk(mapId);
+  const drawn = onFirstPicture();
   const store = new CommentStore({
     content: session.content,
     me: () => authorOf(session),
@@ -43,10 +45,13 @@ function make(session: MapSession): CommentStore {
       },
       tellOthers: () => tabs.postMessage("waiting"),
     },
+    kept,
+    drawn,
   });
+  const copy = new TalkCopy(kept, store);
   tabs.addEventListener("message", () => void store.outbox.look());
   const stops = [
-    follow(session, store),
+    follow(session, store, drawn),
     session.content.onTouched((touched) => store.table.touched(touched)),
     store.waiting.subscribe(() => {
       session.comments.set(store.outbox.state());
@@ -57,28 +62,35 @@ function make(session: MapSession): CommentStore {
     tabs.close();
     carried.set(mapId, store.outbox.unkept());
     void store.end();
+    void copy.close();
   });
   return store;
 }
 
 /** Fetches and sends whenever there is a reason to. @returns how to stop. */
-function follow(session: MapSession, store: CommentStore): () => void {
-  let hasBegun = false;
+function follow(session: MapSession, store: CommentStore, drawn: Promise<void>): () => void {
+  let hasAsked = false;
   let isLive = false;
+  let isOver = false;
   // What one may do here, and whether the map is still there, is known once the connection is.
   const mayAsk = (): boolean =>
-    hasBegun && session.status.get().phase === "live" && mayDo(session.role.get(), "comments.read");
+    session.status.get().phase === "live" && mayDo(session.role.get(), "comments.read");
   const catchUp = (): void => {
     if (!mayAsk()) return;
-    store.reload();
+    // The first answer says what is one's own as well.
+    if (hasAsked) store.reload();
+    else void store.feed.ask();
+    hasAsked = true;
     // What fails here is tried again at the next occasion.
     store.sendReads().catch(() => undefined);
     store.outbox.send();
   };
   const onStatus = (): void => {
     const wasLive = isLive;
-    isLive = session.status.get().phase === "live";
+    const { phase, ended } = session.status.get();
+    isLive = phase === "live";
     if (isLive && !wasLive) catchUp();
+    if (ended !== null && FORGET_AFTER.has(ended)) store.feed.forget();
   };
   const onFocus = (): void => {
     if (document.visibilityState === "visible") catchUp();
@@ -89,42 +101,28 @@ function follow(session: MapSession, store: CommentStore): () => void {
   const onOwnNews = (): void => {
     if (mayAsk()) void store.feed.ask(true);
   };
-  const begin = (): void => {
-    hasBegun = true;
-    void store.outbox.begin(carried.get(session.mapId) ?? []);
-    carried.delete(session.mapId);
-    if (mayAsk()) void store.feed.ask();
-  };
   const stops = [
     session.status.subscribe(onStatus),
     session.onChanged("comments", onNews),
     session.onChanged("notices", onOwnNews),
-    afterFirstPicture(session, begin),
+    () => (isOver = true),
   ];
   document.addEventListener("visibilitychange", onFocus);
+  // What is kept from before an erasure may hold what was erased.
+  if (session.begunAnew.get()) store.feed.forget();
+  else store.feed.begin();
+  onStatus();
+  const begin = async (): Promise<void> => {
+    await drawn;
+    if (isOver) return;
+    const left = carried.get(session.mapId) ?? [];
+    carried.delete(session.mapId);
+    await store.outbox.begin(left);
+  };
+  void begin();
   return () => {
     for (const stop of stops) stop();
     document.removeEventListener("visibilitychange", onFocus);
-  };
-}
-
-/** Calls back once the map is shown and the page has a moment. */
-function afterFirstPicture(session: MapSession, begin: () => void): () => void {
-  let idle: number | null = null;
-  const look = (): void => {
-    const { phase } = session.status.get();
-    if (idle !== null || (phase !== "live" && phase !== "offline")) return;
-    stop();
-    // After the next picture, and when the browser has nothing better to do.
-    requestAnimationFrame(() => {
-      idle = requestIdleCallback(begin, { timeout: IDLE_WITHIN_MS });
-    });
-  };
-  const stop = session.status.subscribe(look);
-  look();
-  return () => {
-    stop();
-    if (idle !== null) cancelIdleCallback(idle);
   };
 }
 

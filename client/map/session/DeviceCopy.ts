@@ -4,11 +4,11 @@
 import * as Y from "yjs";
 import type { Role } from "#shared/access/policy.ts";
 import type { Outbox } from "./Outbox.ts";
+import { WhenIdle } from "./WhenIdle.ts";
 
 const PAUSE_MS = 3_000;
 /** The pause is this many times as long as the last encoding took: at most a hundredth of the page's time. */
 const PAUSE_FACTOR = 100;
-const IDLE_WITHIN_MS = 2_000;
 
 /** What the server has granted on the map that is copied. */
 export interface Granted {
@@ -23,37 +23,35 @@ export class DeviceCopy {
   readonly #granted: () => Granted | null;
   #allowed = false;
   #pauseMs = PAUSE_MS;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #idle: number | null = null;
+  readonly #saving = new WhenIdle(() => void this.saveNow());
 
   constructor(doc: Y.Doc, outbox: Outbox, granted: () => Granted | null) {
     this.#doc = doc;
     this.#outbox = outbox;
     this.#granted = granted;
-    window.addEventListener("pagehide", this.#onPageHide);
   }
 
   /** The document is in step with the server for the first time: who closes the page now finds the map here. */
   begin(): void {
     this.#allowed = true;
-    this.#whenIdle();
+    this.#saving.soon();
   }
 
   /** The document has changed. */
   changed(): void {
-    this.#timer ??= setTimeout(this.#whenIdle, this.#pauseMs);
+    this.#saving.after(this.#pauseMs);
   }
 
   /** Takes the copy off this device, and makes no other. */
   forget(): void {
     this.#allowed = false;
-    this.#cancel();
+    this.#saving.cancel();
     // Where nothing can be kept, nothing is.
     this.#outbox.forgetBase().catch(() => undefined);
   }
 
   async saveNow(): Promise<void> {
-    this.#cancel();
+    this.#saving.cancel();
     const granted = this.#granted();
     if (!this.#allowed || granted === null) return;
     const startedAt = performance.now();
@@ -68,23 +66,7 @@ export class DeviceCopy {
 
   /** Saves a last time. */
   async close(): Promise<void> {
-    window.removeEventListener("pagehide", this.#onPageHide);
     await this.saveNow();
-  }
-
-  readonly #whenIdle = (): void => {
-    this.#timer = null;
-    this.#idle ??= requestIdleCallback(() => void this.saveNow(), { timeout: IDLE_WITHIN_MS });
-  };
-
-  readonly #onPageHide = (): void => {
-    if (this.#timer !== null || this.#idle !== null) void this.saveNow();
-  };
-
-  #cancel(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    if (this.#idle !== null) cancelIdleCallback(this.#idle);
-    this.#timer = null;
-    this.#idle = null;
+    this.#saving.close();
   }
 }

@@ -42,8 +42,8 @@ export interface SessionStatus {
   waitingComments: number;
 }
 
-/** After these the copy of the map on this device goes. */
-const FORGET_AFTER: ReadonlySet<number> = new Set([
+/** After these the copy of the map on this device goes, and what else is kept of it. */
+export const FORGET_AFTER: ReadonlySet<number> = new Set([
   // It must not stay readable here.
   CLOSE.noAccess,
   CLOSE.noSuchMap,

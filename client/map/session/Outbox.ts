@@ -3,6 +3,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { roleSchema, type Role } from "#shared/access/policy.ts";
 import { mayKeepHere } from "../../people/rememberedPerson.ts";
+import { DeviceDatabase } from "./DeviceDatabase.ts";
 import { MAPS_DATABASE } from "./mapsDatabase.ts";
 
 const DATABASE_VERSION = 1;
@@ -54,28 +55,14 @@ function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 export class Outbox {
   readonly #mapId: string;
-  #database: Promise<IDBPDatabase<Schema>> | null = null;
+  readonly #database = new DeviceDatabase(open);
 
   constructor(mapId: string) {
     this.#mapId = mapId;
   }
 
-  /**
-   * Runs on an open connection. A connection can vanish at any time (the person clears the site's data, another tab
-   * upgrades): then once more on a fresh one. Rejects where the device cannot keep anything (private mode, disk full).
-   */
-  async #run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    this.#database ??= open();
-    try {
-      return await work(await this.#database);
-    } catch {
-      this.#database = open();
-      return await work(await this.#database);
-    }
-  }
-
   async load(): Promise<Kept> {
-    return this.#run(async (db) => {
+    return this.#database.run(async (db) => {
       const transaction = db.transaction(["changes", "bases"], "readonly");
       const base = await transaction.objectStore("bases").get(this.#mapId);
       const changes: Kept["changes"] = [];
@@ -94,7 +81,7 @@ export class Outbox {
   /** Resolves with the key once the change is on this device's disk. */
   async add(update: Uint8Array, epoch: number): Promise<number> {
     if (!mayKeepHere()) throw new Error("Whose change this is has signed out.");
-    return this.#run(async (db) => {
+    return this.#database.run(async (db) => {
       const transaction = db.transaction("changes", "readwrite", { durability: "strict" });
       const change = { mapId: this.#mapId, update: ownBuffer(update), epoch };
       const key = await transaction.store.add(change);
@@ -104,7 +91,7 @@ export class Outbox {
   }
 
   async remove(keys: readonly number[]): Promise<void> {
-    await this.#run(async (db) => {
+    await this.#database.run(async (db) => {
       const transaction = db.transaction("changes", "readwrite");
       for (const key of keys) await transaction.store.delete(key);
       await transaction.done;
@@ -115,19 +102,15 @@ export class Outbox {
     // A page that closes after signing out must not bring the map back.
     if (!mayKeepHere()) return;
     const base = { mapId: this.#mapId, state: ownBuffer(state), role, epoch };
-    await this.#run((db) => db.put("bases", base));
+    await this.#database.run((db) => db.put("bases", base));
   }
 
   /** Forgets the map's state, not the waiting changes: they belong to the person who made them. */
   async forgetBase(): Promise<void> {
-    await this.#run((db) => db.delete("bases", this.#mapId));
+    await this.#database.run((db) => db.delete("bases", this.#mapId));
   }
 
-  async close(): Promise<void> {
-    const database = this.#database;
-    this.#database = null;
-    // One that never opened needs no closing; whoever wanted to write was told.
-    const opened = await database?.catch(() => null);
-    opened?.close();
+  close(): Promise<void> {
+    return this.#database.close();
   }
 }
