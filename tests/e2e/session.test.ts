@@ -296,6 +296,22 @@ describe("honest state", () => {
     expect(titles(await colleague())).toContain("Es geht weiter");
   });
 
+  it("HO-13: changes whose beginning this device has lost can be given up, and the map opens again", async () => {
+    const { page } = await openMap();
+    // Left behind by an earlier page, after the site's data had been cleared under it.
+    const doc = new Y.Doc();
+    doc.getMap("nodes").set("aaaaaaaaaa", new Y.Map());
+    const lost = Y.encodeStateVector(doc);
+    doc.getMap("nodes").set("bbbbbbbbbb", new Y.Map());
+    await leaveInOutbox(page, Y.encodeStateAsUpdate(doc, lost));
+    await page.reload();
+    await page.getByRole("heading", { name: "Eine Änderung wurde abgelehnt" }).waitFor();
+    await page.getByRole("button", { name: "Verwerfen" }).click();
+    await waitFor("the outbox is empty", async () => (await outboxCount(page)) === 0);
+    await page.getByRole("button", { name: "Neu laden" }).click();
+    await saveState(page, "saved");
+  });
+
   it("HO-13: an unknown map, a deleted map and an outdated page each say so", async () => {
     const nowhere = await visit(server.url);
     await nowhere.page.goto("/karte/AAAAAAAAAAAAAAAAAAAAAA");

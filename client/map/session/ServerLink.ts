@@ -6,8 +6,8 @@ import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { mayDo } from "#shared/access/policy.ts";
-import { CLOSE } from "#shared/protocol/closeCodes.ts";
-import { SCHEMA_VERSION } from "#shared/map/schema.ts";
+import { CLOSE, isTerminal } from "#shared/protocol/closeCodes.ts";
+import { CLIENT_PARAMS } from "#shared/protocol/clientParams.ts";
 import {
   MESSAGE_CHANGED,
   MESSAGE_GRANT,
@@ -16,8 +16,6 @@ import {
   MESSAGE_STORE,
   MESSAGE_SYNC,
   PARAM_EPOCH,
-  PARAM_EXTENSIONS,
-  PARAM_SCHEMA,
   SYNC_STEP_1,
   SYNC_STEP_2,
   SYNC_UPDATE,
@@ -25,6 +23,7 @@ import {
 import { MAX_UPDATE_BYTES, MAX_UPDATE_STRUCTS } from "#shared/protocol/limits.ts";
 import { grantSchema, type Grant } from "#shared/protocol/presence.ts";
 import { restoredNewsSchema, type RestoredNews } from "#shared/versions/api.ts";
+import { AheadSocket, isAhead } from "./AheadSocket.ts";
 import { splitUpdate } from "./splitUpdate.ts";
 
 /** Without an answer to a counter for this long, the connection is taken for dead and made anew. */
@@ -81,7 +80,9 @@ export class ServerLink {
       // Other tabs hear of a change from the server, once it is on disk, like everybody else.
       disableBc: true,
       maxBackoffTime: MAX_BACKOFF_MS,
-      params: { [PARAM_SCHEMA]: String(SCHEMA_VERSION), [PARAM_EXTENSIONS]: "1" },
+      params: { ...CLIENT_PARAMS },
+      WebSocketPolyfill: AheadSocket,
+      shouldReconnect: ({ code }) => !isTerminal(code) && !this.#lacksForGood(code),
     });
     // What is changed here goes out by `send`: when it is known that it may.
     doc.off("update", this.#provider._updateHandler);
@@ -107,12 +108,19 @@ export class ServerLink {
         event?.code === CLOSE.rightsChanged || event?.code === CLOSE.contentErased;
       if (isCalledBack) this.#provider.wsUnsuccessfulReconnects = 0;
     });
-    this.#provider.on("closed", ({ code }) => events.onEnded(code));
+    this.#provider.on("closed", ({ code }) => {
+      events.onEnded(this.#lacksForGood(code) ? CLOSE.invalidUpdate : code);
+    });
   }
 
   /** Of the copy of the map that is in the document (`Grant.epoch`): every connection from now on says so. */
   setEpoch(epoch: number): void {
     this.#provider.params[PARAM_EPOCH] = String(epoch);
+  }
+
+  /** The map is on its way already, and this device keeps nothing of it. */
+  get isAhead(): boolean {
+    return isAhead(this.#provider.url);
   }
 
   connect(): void {
@@ -145,6 +153,15 @@ export class ServerLink {
   destroy(): void {
     this.#stopWaiting();
     this.#provider.destroy();
+  }
+
+  /**
+   * Changes of an earlier page build on some that neither this device nor the server has: the device lost them before they
+   * were sent (storage cleared, a full disk). Coming back would be refused again and again.
+   */
+  #lacksForGood(code: number): boolean {
+    const { pendingStructs, pendingDs } = this.#doc.store;
+    return code === CLOSE.outOfStep && (pendingStructs !== null || pendingDs !== null);
   }
 
   #sendSync(step: number, bytes: Uint8Array): void {
