@@ -13,7 +13,7 @@ import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { historyShown, toggleHistory } from "../versions/panel/historyShown.ts";
 import { VersionActions } from "../versions/panel/VersionActions.tsx";
-import { causeWords } from "../versions/panel/versionWords.ts";
+import { causeWords, saysItsDate } from "../versions/panel/versionWords.ts";
 import { TimeBar } from "./TimeBar.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
@@ -79,6 +79,7 @@ function useSentence(at: number | null, version: Version | null): string {
   const { t } = useTranslation();
   const language = useLanguage();
   if (version !== null) {
+    if (saysItsDate(version)) return t("versions.stateDated", { name: version.name });
     const when = longDateTime(version.at, language);
     if (version.name !== "") return t("versions.state", { name: version.name, when });
     return t("versions.stateCause", { cause: causeWords(version, t), when });

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { createNode, deleteElements, moveNodes, setNodeTitle } from "#shared/map/edit.ts";
 import type { Activity, Version } from "#shared/versions/api.ts";
-import { shortSpan } from "../../client/i18n/times.ts";
+import { longDateTime, shortSpan } from "../../client/i18n/times.ts";
+import { saysItsDate } from "../../client/versions/panel/versionWords.ts";
 import {
   courseOf,
   neighbour,
@@ -225,6 +226,18 @@ describe("a step", () => {
     }
     played.destroy();
   });
+});
+
+it("VE-142: a version that is named after when it was kept is known by that, in both languages, and no other", () => {
+  const at = new Date(2026, 10, 22, 14, 5, 3).getTime();
+  const says = (name: string): boolean => saysItsDate({ name, at });
+  expect(says(`Stand vom ${longDateTime(at, "de")}`)).toBe(true);
+  expect(says(`As of ${longDateTime(at, "en")}`)).toBe(true);
+  // Named just before the minute was over.
+  expect(says(`Stand vom ${longDateTime(at - 60_000, "de")}`)).toBe(true);
+  expect(says(`Stand vom ${longDateTime(at - 86_400_000, "de")}`)).toBe(false);
+  expect(says("Vor der Sitzung")).toBe(false);
+  expect(says("")).toBe(false);
 });
 
 it("VE-100: a stretch of time is said shortly", () => {

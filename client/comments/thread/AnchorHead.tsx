@@ -20,7 +20,7 @@ export interface AnchorHeadProps {
 export function AnchorHead({ anchor, lastTitle, onClose, children }: AnchorHeadProps) {
   const { t } = useTranslation();
   const session = useShownMap();
-  const { icon: Icon, name, isGone } = useAnchorName(anchor, lastTitle);
+  const { icon: Icon, name, ends, isGone } = useAnchorName(anchor, lastTitle);
   const leads = !isGone && anchor.on !== "map";
   return (
     <header className={styles.head}>
@@ -33,7 +33,13 @@ export function AnchorHead({ anchor, lastTitle, onClose, children }: AnchorHeadP
             onClick={() => revealAnchor(session, anchor)}
           >
             <Icon aria-hidden="true" />
-            <span>{name}</span>
+            {ends === undefined ? (
+              <span>{name}</span>
+            ) : (
+              <span className={styles.ends}>
+                <span>{ends.from}</span> <span>{`→ ${ends.to}`}</span>
+              </span>
+            )}
           </button>
         ) : (
           <span className={styles.anchor}>

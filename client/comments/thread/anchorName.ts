@@ -15,6 +15,8 @@ const AROUND = 60;
 export interface AnchorName {
   icon: LucideIcon;
   name: string;
+  /** Of a link: what its ends are called, so that neither is cut for the length of the other. */
+  ends?: { from: string; to: string };
   /** The node or link is not on the map (any more). */
   isGone: boolean;
 }
@@ -36,7 +38,8 @@ export function useAnchorName(anchor: Anchor, lastTitle: string): AnchorName {
     return { icon: kindIcons[kind], name: called(title), isGone: false };
   }
   if (anchor.on === "link" && link !== undefined) {
-    return { icon: Waypoints, name: `${called(from)} → ${called(to)}`, isGone: false };
+    const ends = { from: called(from), to: called(to) };
+    return { icon: Waypoints, name: `${ends.from} → ${ends.to}`, ends, isGone: false };
   }
   const icon = anchor.on === "link" ? Waypoints : CircleDot;
   return { icon, name: called(lastTitle), isGone: true };

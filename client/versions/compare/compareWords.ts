@@ -7,7 +7,7 @@ import type { ValueField } from "#shared/versions/changeListFacts.ts";
 import type { ProtocolWords } from "#shared/versions/protocol.ts";
 import type { Language } from "../../i18n/language.ts";
 import { listOf, longDateTime, shortDateTime } from "../../i18n/times.ts";
-import { contributorName, versionTitle } from "../panel/versionWords.ts";
+import { contributorName, saysItsDate, versionTitle } from "../panel/versionWords.ts";
 
 /** @param people those who may be named, by id */
 export function compareWords(
@@ -71,8 +71,7 @@ export function looksNames(t: TFunction, { looks }: ChangeEntry): string[] {
 /** A version with its name and when it was kept; null: the map as it is. */
 export function versionName(version: Version | null, t: TFunction, language: Language): string {
   if (version === null) return t("compare.now");
-  const name = versionTitle(version, t);
+  if (saysItsDate(version)) return version.name;
   const when = longDateTime(version.at, language);
-  // A version that was named after its date need not say it twice.
-  return name.includes(when) ? name : t("compare.version", { name, when });
+  return t("compare.version", { name: versionTitle(version, t), when });
 }

@@ -1,7 +1,7 @@
 // What versions are called. Pure: language and clock are given.
 import type { TFunction } from "i18next";
 import type { Contributor, Version } from "#shared/versions/api.ts";
-import type { Language } from "../../i18n/language.ts";
+import { LANGUAGES, type Language } from "../../i18n/language.ts";
 import { longDateTime } from "../../i18n/times.ts";
 import { nameShown } from "../../people/nameShown.ts";
 
@@ -27,6 +27,16 @@ export function versionTitle(version: Version, t: TFunction): string {
 export function nameFromDate(at: number, t: TFunction, language: Language): string {
   return t("versions.nameFromDate", { when: longDateTime(at, language) });
 }
+
+/** Whether its name says when it was kept, in whichever language: then it need not be said again. */
+export function saysItsDate({ name, at }: Pick<Version, "name" | "at">): boolean {
+  // Named by the clock of whoever saved it, kept by that of the server when all of it was there.
+  return [-2, -1, 0, 1].some((minutes) =>
+    LANGUAGES.some((language) => name.includes(longDateTime(at + minutes * MINUTE_MS, language))),
+  );
+}
+
+const MINUTE_MS = 60_000;
 
 export function contributorName(person: Contributor, t: TFunction): string {
   return person.isErased === true

@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import type { Contributor } from "#shared/versions/api.ts";
 import type { Language } from "../../i18n/language.ts";
 import { listOf, longDateTime, shortSpan } from "../../i18n/times.ts";
-import { contributorName, versionTitle } from "../panel/versionWords.ts";
+import { contributorName, saysItsDate, versionTitle } from "../panel/versionWords.ts";
 import type { Moment, Stop } from "./course.ts";
 import type { Step } from "./stepMarks.ts";
 
@@ -23,6 +23,7 @@ export function stopWords(stop: Stop, words: WordsSetup): string {
     case "now":
       return t("versions.now");
     case "version":
+      if (saysItsDate(stop.version)) return stop.version.name;
       return t("play.version", {
         when: longDateTime(stop.version.at, language),
         name: versionTitle(stop.version, t),
