@@ -15,6 +15,7 @@ import { finishLink, press } from "./keyboard.ts";
 import { holdPointer } from "./holdPointer.ts";
 import { openMenuAt, watchLongPress } from "./menu.ts";
 import { isPane, pointedAt, watchPointing } from "./pointing.ts";
+import { WritingOn } from "./WritingOn.ts";
 
 /** For React Flow's outermost element. */
 export function useGestures(): RefObject<HTMLDivElement | null> {
@@ -73,10 +74,21 @@ export function useGestures(): RefObject<HTMLDivElement | null> {
     watchLongPress(canvas, element, signal);
     watchPointing(canvas, element, signal);
     holdPointer(element, signal);
+    const writing = new WritingOn();
+    window.addEventListener("pointerdown", () => writing.ended(), capture);
     window.addEventListener(
       "keydown",
       (event) => {
-        if (!isOnCanvas(element, event.target)) return;
+        const { target } = event;
+        if (target instanceof HTMLElement && isTyping(target)) writing.typed(target, event);
+        else if (target !== document.body) writing.ended();
+      },
+      capture,
+    );
+    window.addEventListener(
+      "keydown",
+      (event) => {
+        if (!isOnCanvas(element, event.target) || writing.isMeant(event)) return;
         if (event.key === "Escape" && canvas.session.flow.isHolding.get()) {
           canvas.giveUpDrag();
           return;
