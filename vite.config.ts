@@ -2,9 +2,11 @@
 // inlined as data: URI, and no inline script may be injected.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { ariaLanguages } from "./scripts/build/ariaLanguages.ts";
 import { mapPreload } from "./scripts/build/mapPreload.ts";
 import { neededFirst } from "./scripts/build/neededFirst.ts";
 import { serviceWorker } from "./scripts/build/serviceWorker.ts";
+import { withoutIndex } from "./scripts/build/withoutIndex.ts";
 
 const MAP_PAGE = "client/app/MapPage.tsx";
 const isNeededFirst = neededFirst(["client/main.tsx", MAP_PAGE]);
@@ -13,7 +15,13 @@ const server = process.env.DEV_SERVER ?? "http://127.0.0.1:3000";
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), mapPreload(MAP_PAGE), serviceWorker("client/sw.ts")],
+  plugins: [
+    withoutIndex(["react-aria-components", "lucide-react"]),
+    react(),
+    ariaLanguages(["de-DE", "en-US"]),
+    mapPreload(MAP_PAGE),
+    serviceWorker("client/sw.ts"),
+  ],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -35,7 +43,8 @@ export default defineConfig({
             },
             {
               // A file beside the frame: the browser reads the two at the same time.
-              name: "aria",
+              debugName: "aria",
+              name: (id, graph) => (isNeededFirst(id, graph) ? "aria" : "ariaLater"),
               test: /node_modules\/(react-aria|react-stately|@react-[a-z]+|react-aria-components|@internationalized)\//,
               minShareCount: 2,
             },
@@ -51,11 +60,13 @@ export default defineConfig({
             // does not need for its first picture lies beside the last two.
             { name: "frame", tags: ["$initial"] },
             {
+              debugName: "pages",
               name: (id, graph) => (isNeededFirst(id, graph) ? "pages" : "pagesLater"),
               test: /node_modules\/lucide-react\/|\/client\/(i18n|people|ui)\//,
               minShareCount: 2,
             },
             {
+              debugName: "map",
               name: (id, graph) => (isNeededFirst(id, graph) ? "map" : null),
               test: /\/(client|shared)\//,
               minShareCount: 2,

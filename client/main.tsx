@@ -4,6 +4,7 @@ import "@fontsource-variable/source-sans-3/wght-italic.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { StrictMode } from "react";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { beforeFirstDrawing } from "./app/beforeFirstDrawing.ts";
@@ -21,11 +22,14 @@ async function begin(): Promise<void> {
   void queryClient.prefetchQuery(sessionQuery);
   await startLanguage();
   await beforeFirstDrawing();
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
+  // At once up to the picture of a map that is there already, not with a frame in between that shows none.
+  flushSync(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+  });
   followOtherTabs();
   await startOfflineUse();
 }

@@ -3,13 +3,12 @@ import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeNewsOf } from "../changes/ChangeNews.ts";
 import { useComments } from "../comments/store/commentHooks.ts";
-import { Inspector } from "../map/inspector/Inspector.tsx";
 import { useSession } from "../map/session/sessionHooks.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { CommentsSide } from "./CommentsSide.tsx";
 import { HistorySide } from "./HistorySide.tsx";
-import { LensSide } from "./mapParts.ts";
+import { Inspector, LensSide } from "./mapParts.ts";
 import styles from "./MapWorkspace.module.css";
 import type { InspectorOpen } from "./useInspectorOpen.ts";
 

@@ -16,9 +16,11 @@ import { useVersionKeys } from "../versions/panel/useVersionKeys.ts";
 import { VersionWindows } from "../versions/panel/VersionWindows.tsx";
 import { RestoredNews } from "../versions/restored/RestoredNews.tsx";
 import { EmptyMapHint } from "./EmptyMapHint.tsx";
+import { useIsMapFirst } from "./firstPicture.ts";
 import { FollowNotice } from "./FollowNotice.tsx";
 import { LostEditsNotice } from "./LostEditsNotice.tsx";
 import { MapBar } from "./MapBar.tsx";
+import barStyles from "./MapBar.module.css";
 import { CommandPalette, KeyboardHelp, Outline } from "./mapParts.ts";
 import { MapShare } from "./MapShare.tsx";
 import { MapSide } from "./MapSide.tsx";
@@ -46,6 +48,7 @@ export function MapWorkspace() {
   const title = useMapTitle();
   const mayReadVersions = useMay("versions.read");
   const isHistoryShown = useStore(historyShown) && mayReadVersions;
+  const isMapFirst = useIsMapFirst(session.flow.nodes.get().length);
   // Comments and history stand where the inspector does: asking for it puts them away.
   const news = changeNewsOf(session);
   const isLooking = useStore(news.lens, (lens) => lens !== null);
@@ -73,12 +76,16 @@ export function MapWorkspace() {
   useCommentLink();
   return (
     <div className={styles.page}>
-      <MapBar
-        isOutlineOpen={isOutlineOpen}
-        onToggleOutline={toggleOutline}
-        isInspectorOpen={inspector.isOpen && !isCovered}
-        onToggleInspector={toggleInspector}
-      />
+      {isMapFirst ? (
+        <header className={barStyles.bar} />
+      ) : (
+        <MapBar
+          isOutlineOpen={isOutlineOpen}
+          onToggleOutline={toggleOutline}
+          isInspectorOpen={inspector.isOpen && !isCovered}
+          onToggleInspector={toggleInspector}
+        />
+      )}
       <div className={styles.work}>
         {isOutlineOpen ? (
           <aside className={styles.outline} aria-label={t("map.outline")}>
@@ -102,14 +109,18 @@ export function MapWorkspace() {
           inspector={inspector}
         />
       </div>
-      <CommandPalette />
-      <KeyboardHelp />
-      <MapShare />
-      <EraseContentDialog session={session} />
-      <CommentNews />
-      <ExportDialog />
-      <VersionWindows mapId={session.mapId} title={title} />
-      <RestoredNews session={session} />
+      {isMapFirst ? null : (
+        <>
+          <CommandPalette />
+          <KeyboardHelp />
+          <MapShare />
+          <EraseContentDialog session={session} />
+          <CommentNews />
+          <ExportDialog />
+          <VersionWindows mapId={session.mapId} title={title} />
+          <RestoredNews session={session} />
+        </>
+      )}
     </div>
   );
 }

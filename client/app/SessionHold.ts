@@ -1,14 +1,15 @@
 // A component's hold on an open map, in the form React subscribes to: the first subscription opens the session (never
-// while rendering), the end of it lets go.
+// while rendering), the end of it lets go. One that is open ahead is shown from the first drawing on.
 import type { MapSession } from "../map/session/MapSession.ts";
-import { openSession } from "../map/session/openSession.ts";
+import { openSession, sessionAhead } from "../map/session/openSession.ts";
 
 export class SessionHold {
   readonly #mapId: string;
-  #session: MapSession | null = null;
+  #session: MapSession | null;
 
   constructor(mapId: string) {
     this.#mapId = mapId;
+    this.#session = sessionAhead(mapId);
   }
 
   get = (): MapSession | null => this.#session;

@@ -1,11 +1,18 @@
 // When somebody who comes for a map first sees it: what they do not wait for begins only then.
+import { useEffect, useState } from "react";
+import { Value } from "../map/session/Store.ts";
+import { useStore } from "../map/session/useStore.ts";
 
 /** A map that does not open: what waits begins all the same. */
 const PATIENCE_MS = 3_000;
 const IDLE_WITHIN_MS = 500;
+/** From here on drawing a map takes longer than everything around it. */
+const LARGE_MAP_NODES = 200;
 /** A page that nobody sees draws no frame. */
 const FRAME_WITHIN_MS = 200;
 
+/** Whether what is around a map may be there, too. */
+const hasPicture = new Value(false);
 let tell: () => void = () => {};
 
 const firstPicture: Promise<void> = new Promise((resolve) => {
@@ -33,6 +40,15 @@ export async function onFirstPicture(): Promise<void> {
     requestAnimationFrame(() => setTimeout(resolve, 0));
   });
   await Promise.race([drawn, within(FRAME_WITHIN_MS)]);
+}
+
+/** Whether a map of so many nodes is still to be seen before anything around it is drawn: it is what somebody came for. */
+export function useIsMapFirst(nodeCount: number): boolean {
+  const [isLarge] = useState(nodeCount > LARGE_MAP_NODES);
+  useEffect(() => {
+    if (isLarge) void onFirstPicture().then(() => hasPicture.set(true));
+  }, [isLarge]);
+  return !useStore(hasPicture) && isLarge;
 }
 
 function within(ms: number): Promise<void> {

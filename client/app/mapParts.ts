@@ -11,6 +11,9 @@ export const KeyboardHelp = onDemand(
   async () => (await import("./KeyboardHelp.tsx")).KeyboardHelp,
   () => useStore(openPanel) === "keyboard",
 );
+export const Inspector = onDemand(
+  async () => (await import("../map/inspector/Inspector.tsx")).Inspector,
+);
 export const Outline = onDemand(async () => (await import("../map/outline/Outline.tsx")).Outline);
 export const CommentsPanel = onDemand(
   async () => (await import("../comments/panel/CommentsPanel.tsx")).CommentsPanel,

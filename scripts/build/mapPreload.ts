@@ -1,6 +1,8 @@
 // Vite plugin: tells `firstPaint.js` which files the page of a map consists of, so that the browser fetches them beside
-// those of the frame instead of after it. Names of built files are hashed: only the build knows them.
+// those of the frame instead of after it, and with which parameters its socket is opened. Names of built files are hashed:
+// only the build knows them.
 import type { HtmlTagDescriptor, Plugin } from "vite";
+import { CLIENT_PARAMS } from "../../shared/protocol/clientParams.ts";
 
 /** @param entry the module that is loaded when a map is opened, as its path ends. */
 export function mapPreload(entry: string): Plugin {
@@ -25,7 +27,11 @@ export function mapPreload(entry: string): Plugin {
           for (const needed of [...imports, ...css]) files.add(needed);
         }
         const content = [...files].map((file) => `/${file}`).join(" ");
-        return [{ tag: "meta", attrs: { name: "map-files", content }, injectTo: "head-prepend" }];
+        const params = `?${new URLSearchParams(CLIENT_PARAMS)}`;
+        return [
+          { tag: "meta", attrs: { name: "map-files", content }, injectTo: "head-prepend" },
+          { tag: "meta", attrs: { name: "map-socket", content: params }, injectTo: "head-prepend" },
+        ];
       },
     },
   };

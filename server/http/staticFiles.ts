@@ -7,6 +7,8 @@ import { sendProblem } from "./problem.ts";
 /** Vite puts a hash of the content into every name in this folder. */
 const HASHED_FOLDER = "assets";
 
+/** Runs before anything is drawn. */
+const FIRST = "/firstPaint.js";
 /** Pages that show a map. */
 const MAP_PAGE = "/karte/";
 
@@ -22,7 +24,11 @@ function linksIn(page: string): string {
       ? `<${file}>; rel=preload; as=style; crossorigin`
       : `<${file}>; rel=modulepreload`,
   );
-  return [...links, "</api/session>; rel=preload; as=fetch; crossorigin"].join(", ");
+  return [
+    `<${FIRST}>; rel=preload; as=script`,
+    ...links,
+    "</api/session>; rel=preload; as=fetch; crossorigin",
+  ].join(", ");
 }
 
 /** Follows the page on the disk: a new build may take its place at any time. */

@@ -81,3 +81,54 @@ it("CA-50: who comes for a map is asked for once, while the scripts are still on
   await fresh.page.locator("[data-ready]").waitFor();
   expect(asked).toBe(1);
 });
+
+it("CA-51: a map that this device has nothing of is asked for before the scripts are there, and once", async () => {
+  const { page } = await visit(server.url);
+  await page.addInitScript(() => {
+    // Which sockets firstPaint.js has opened, and which the page itself.
+    window.socketsOpened = [];
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        window.socketsOpened?.push(new Error().stack?.includes("firstPaint.js") ? "ahead" : "page");
+      }
+    };
+  });
+  await page.goto("/", { waitUntil: "networkidle" });
+  const address = await page.locator('a[href^="/karte/"]').first().getAttribute("href");
+  // Until then no script of the page runs.
+  const opened = page.waitForEvent("websocket");
+  await page.route("**/assets/*.js", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto(address ?? "");
+  await page.locator("[data-ready]").waitFor();
+  await page.getByText("Gespeichert").first().waitFor();
+  expect(await page.evaluate(() => window.socketsOpened)).toEqual(["ahead"]);
+
+  await waitFor("the map is kept here", () => page.evaluate(isMapKept));
+  await page.reload();
+  await page.locator("[data-ready]").waitFor();
+  await page.getByText("Gespeichert").first().waitFor();
+  expect(await page.evaluate(() => window.socketsOpened)).toEqual(["page"]);
+});
+
+declare global {
+  interface Window {
+    socketsOpened?: string[];
+  }
+}
+
+/** In the page. */
+async function isMapKept(): Promise<boolean> {
+  const asked = async <T>(request: IDBRequest<T>): Promise<T> =>
+    await new Promise((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error ?? new Error("refused")));
+    });
+  const database = await asked(indexedDB.open("zukunftslandkarte"));
+  const count = await asked(database.transaction("bases").objectStore("bases").count());
+  database.close();
+  return count > 0;
+}

@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright";
 import { moveNodes, setNodeTitle } from "#shared/map/edit.ts";
-import { screenshot } from "../fixtures/browser.ts";
+import { screenshot, visit } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import {
@@ -68,7 +68,34 @@ async function openWhole(): Promise<Page> {
   return page;
 }
 
+/** In the page, before its scripts: notes whether the bar was there when nodes first were. */
+function noteFirstPicture(): void {
+  const observer = new MutationObserver(() => {
+    if (document.querySelector("[data-node]") === null) return;
+    observer.disconnect();
+    window.barAtFirstPicture = document.querySelector("header button") !== null;
+  });
+  observer.observe(document, { subtree: true, childList: true });
+}
+
+declare global {
+  interface Window {
+    barAtFirstPicture?: boolean;
+  }
+}
+
 describe("a canvas of 500 nodes", () => {
+  it("CA-52: is there before the bar and the tools are", async () => {
+    map = await largeMap();
+    const { page } = await visit(server.url);
+    await page.addInitScript(noteFirstPicture);
+    await page.goto(map.path);
+    await page.getByRole("toolbar", { name: "Knoten anlegen" }).waitFor();
+    await page.getByRole("button", { name: "Teilen" }).waitFor();
+    expect(await page.evaluate(() => window.barAtFirstPicture)).toBe(false);
+    expect(await page.locator("[data-node]").count()).toBeGreaterThan(0);
+  });
+
   it("CA-31: renders no content of any node while one is dragged", async () => {
     map = await largeMap();
     const page = await openWhole();

@@ -35,6 +35,7 @@ const BUILT = '<!doctype html><meta name="map-files" content="/assets/Map-1.js /
 
 it("CA-50: the page of a map names its files and the question who is there", async () => {
   expect((await linkOf(BUILT, "/karte/AAAAAAAAAAAAAAAAAAAAAA"))?.split(", ")).toEqual([
+    "</firstPaint.js>; rel=preload; as=script",
     "</assets/Map-1.js>; rel=modulepreload",
     "</assets/Map-2.css>; rel=preload; as=style; crossorigin",
     "</api/session>; rel=preload; as=fetch; crossorigin",

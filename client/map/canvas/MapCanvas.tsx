@@ -3,6 +3,7 @@ import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useDeferredValue, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsMapFirst } from "../../app/firstPicture.ts";
 import { useShownMap } from "../session/sessionHooks.ts";
 import { CanvasContext } from "./canvasHooks.ts";
 import { CanvasPanels } from "./CanvasPanels.tsx";
@@ -18,7 +19,8 @@ export function MapCanvas({ children }: { children?: ReactNode }) {
   const canvas = canvasOf(session);
   const words = useMemo(() => new CardWords(t), [t]);
   // First the map, then what one does with it.
-  const hasPanels = useDeferredValue(true, false);
+  const isMapFirst = useIsMapFirst(session.flow.nodes.get().length);
+  const hasPanels = useDeferredValue(!isMapFirst, false);
   return (
     <CanvasContext value={canvas}>
       <CardWordsContext value={words}>

@@ -147,6 +147,8 @@ export class MapSession {
           if (!connected) this.#synced = this.#storeFailing = false;
         }),
       onSynced: () => {
+        // The map that is shown from now on is the one that came, not the one before it for a frame.
+        this.flow.flush();
         this.#update(() => (this.#synced = this.#hasContent = true));
         this.#copy.begin();
         void this.#held.settle(this.doc);
@@ -235,7 +237,7 @@ export class MapSession {
   /** First what this device knows, then the server: a page opened without network shows the map. */
   async #start(): Promise<void> {
     if (this.#takeOver !== null) this.#held.hold(this.#takeOver.held);
-    else await this.#startFromDevice();
+    else if (!this.#link.isAhead) await this.#startFromDevice();
     if (!this.#closed) this.#link.connect();
   }
 

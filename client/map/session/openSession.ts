@@ -45,6 +45,12 @@ export function openSession(
   return { session: entry.session, release };
 }
 
+/** The session of this map that was opened ahead, as long as nobody has used it. */
+export function sessionAhead(mapId: string): MapSession | null {
+  const entry = open.get(mapId);
+  return entry?.isAhead === true ? entry.session : null;
+}
+
 /** Opens a map that is about to be shown: its first user finds it as far as it is by then. */
 export function openAhead(mapId: string): void {
   if (open.has(mapId)) return;
