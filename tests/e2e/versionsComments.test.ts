@@ -38,7 +38,12 @@ async function save(name: string): Promise<Version> {
 }
 
 /** Talked about, kept as a version; since then resolved, edited, deleted, talked about anew, and without the vision. */
-async function talkedAndChanged(): Promise<{ version: Version; placeId: string }> {
+async function talkedAndChanged(): Promise<{
+  version: Version;
+  /** The thread on a place, and its only comment. */
+  placeId: string;
+  commentId: string;
+}> {
   map = await giveMap(
     server,
     [
@@ -68,7 +73,7 @@ async function talkedAndChanged(): Promise<{ version: Version; placeId: string }
   await talk.reply(thread.id, "Ein späteres Wort");
   await talk.begin("Eine spätere Frage", { on: "node", id: THESIS });
   deleteElements({ doc: map.doc, origin: null }, { nodes: [VISION], links: [] });
-  return { version, placeId: place.thread.id };
+  return { version, placeId: place.thread.id, commentId: place.comments[0]?.id ?? "" };
 }
 
 async function lookAt(page: Page, { id, stateId }: Version): Promise<void> {
@@ -77,7 +82,7 @@ async function lookAt(page: Page, { id, stateId }: Version): Promise<void> {
 }
 
 it("VE-127, VE-128, VE-129: a version has the comments of its time on the canvas, in the window and in the panel, by keyboard; playing back and comparing have none", async () => {
-  const { version, placeId } = await talkedAndChanged();
+  const { version, placeId, commentId } = await talkedAndChanged();
   const { page } = await openMap(server, map, {
     as: server.owner,
     viewport: { width: 1440, height: 900 },
@@ -91,7 +96,7 @@ it("VE-127, VE-128, VE-129: a version has the comments of its time on the canvas
 
   await markOf(page, VISION).focus();
   await keyboard.press("Enter");
-  const read = threadWindow(page);
+  const read = page.getByRole("region", { name: "Diskussion von damals" });
   await read.getByText("Für wen genau gilt das?").waitFor();
   await read.getByText("seither bearbeitet").waitFor();
   await read.getByText("Dieser Kommentar wurde seither gelöscht.").waitFor();
@@ -125,11 +130,15 @@ it("VE-127, VE-128, VE-129: a version has the comments of its time on the canvas
   await keyboard.press("Enter");
   await read.getByText("Für alle hier.").waitFor();
 
+  // What is deleted meanwhile is gone from what is looked at, too.
+  await new TalkOverHttp(server.url, mapIdOf(map)).ask(`/${commentId}`, { method: "DELETE" });
+  await markOf(page, placeId).waitFor({ state: "detached" });
+
   await read.getByRole("button", { name: "Heute ansehen" }).press("Enter");
   await page.waitForURL(`**${map.path}`);
-  await read.getByText("Ein späteres Wort").waitFor();
-  await read.getByText("verwaist").waitFor();
-  await read.getByText("Beschlossen").waitFor();
+  await threadWindow(page).getByText("Ein späteres Wort").waitFor();
+  await threadWindow(page).getByText("verwaist").waitFor();
+  await threadWindow(page).getByText("Beschlossen").waitFor();
 
   await page.goto(`${map.path}/vergleich/${version.id}`);
   await page

@@ -1,10 +1,11 @@
 // What is noted of threads that were there before their states were kept, on a real database.
-import { sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cutAt } from "../../server/comments/past/cutAt.ts";
 import { threadsSince } from "../../server/comments/threadAnswer.ts";
 import type { By } from "../../server/comments/TalkStep.ts";
 import { up } from "../../server/store/migrations/0011-talk-then.ts";
+import { sqliteDialect } from "../../server/store/sqliteDialect.ts";
 import { openTalkRows, type TalkRows } from "../fixtures/talkRows.ts";
 
 let rows: TalkRows;
@@ -25,7 +26,7 @@ it("VE-124: threads of before are known to be resolved since they were, and to b
   await db.updateTable("threads").set({ resolved_at: 5 }).where("resolved_at", ">", 0).execute();
   await sql`drop table thread_states`.execute(db);
   await sql`alter table versions drop column talk_number`.execute(db);
-  await up(db);
+  await up(new Kysely({ dialect: sqliteDialect(rows.database.connection) }));
 
   const cut = await cutAt(db, by.mapId, { what: "threads", id: last.thread.id });
   if ("problem" in cut) throw new Error(cut.problem);

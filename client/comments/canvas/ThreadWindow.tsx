@@ -49,7 +49,7 @@ function Frame({ comments, opened }: { comments: CanvasComments; opened: OpenThr
       ref={frame}
       className={styles.window}
       tabIndex={-1}
-      aria-label={t("commentMarks.window")}
+      aria-label={t(comments.store.past === null ? "commentMarks.window" : "pastTalk.window")}
       data-thread-window
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented) return;
