@@ -11,13 +11,14 @@ import type { TitlesNow } from "./TitlesNow.ts";
 
 const MAX_FOUND = 500;
 const COMMENTS_AT_A_TIME = 200;
+const NO_TITLES: ReadonlyMap<string, string> = new Map();
 
 export interface SearchSetup {
   db: Kysely<Tables>;
   titlesNow: TitlesNow;
 }
 
-/** `cut`: only in what was said up to there. Ids of threads, those with the newest such comment first. */
+/** `cut`: only in what was said up to there, without titles: those of then the page knows itself. Ids of threads, those with the newest such comment first. */
 export async function searchComments(
   { db, titlesNow }: SearchSetup,
   mapId: string,
@@ -27,7 +28,7 @@ export async function searchComments(
   const words = wordsOf(query);
   const found = new Set<string>();
   if (words.length === 0) return [];
-  const about = await anchorTitles(db, mapId);
+  const about = cut === null ? await anchorTitles(db, mapId) : NO_TITLES;
   let before = Number.MAX_SAFE_INTEGER;
   for (;;) {
     const comments = await db
@@ -41,7 +42,7 @@ export async function searchComments(
       .limit(COMMENTS_AT_A_TIME)
       .execute();
     const names = await mentionedIn(db, comments);
-    const titles = await titlesNow(mapId, nodesIn(comments));
+    const titles = cut === null ? await titlesNow(mapId, nodesIn(comments)) : NO_TITLES;
     for (const { id, threadId, text } of comments) {
       const named = {
         nameOf: (personId: string) => names.get(`${id} ${personId}`),
