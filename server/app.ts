@@ -193,7 +193,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const onTalk = withoutTraces(notices.onTalk, () => scrubbing.ask());
   const kept = { db, registry, states, history, bus };
   const restorer = new Restorer({ ...kept, journal, flushTouches });
-  const eraser = new Eraser({ ...kept, audit, compactor, restorer, titles, log, scrub });
+  const eraser = new Eraser({ ...kept, audit, compactor, restorer, titles, touches, log, scrub });
   const { invitations } = inside;
   const members = new MemberList({ db, audit, invitations });
   const inviting = { here, db, invitations, mailer, addressOf };

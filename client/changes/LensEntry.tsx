@@ -1,4 +1,5 @@
 // One thing that is new: what kind it is, what it is of, who did it and when.
+import type { TFunction } from "i18next";
 import { MessageSquareText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Anchor } from "#shared/comments/api.ts";
@@ -6,6 +7,7 @@ import type { Contributor } from "#shared/versions/api.ts";
 import { TimeAgo } from "../app/TimeAgo.tsx";
 import { useAnchorName } from "../comments/thread/anchorName.ts";
 import { listOf } from "../i18n/times.ts";
+import type { Language } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import item from "../versions/compare/ChangeItem.module.css";
 import { lookIcons } from "../versions/compare/lookIcons.ts";
@@ -32,6 +34,7 @@ export function LensEntry({ entry, people, isCurrent, onGo }: LensEntryProps) {
     language,
   );
   const facts = [
+    ...(subject.on === "gone" ? titleWords(subject.titles, language, t) : []),
     ...(fields.length > 0 ? [listOf(fieldNames(fields, t), language)] : []),
     ...(comments > 0 ? [t("changes.newComments", { count: comments })] : []),
   ];
@@ -61,6 +64,17 @@ export function LensEntry({ entry, people, isCurrent, onGo }: LensEntryProps) {
       </button>
     </li>
   );
+}
+
+/** More could not be read at a glance. */
+const MAX_TITLES = 12;
+
+function titleWords(titles: readonly string[], language: Language, t: TFunction): string[] {
+  if (titles.length === 0) return [];
+  const shown = titles.slice(0, MAX_TITLES).map((title) => t("changes.goneTitle", { title }));
+  const more = titles.length - shown.length;
+  if (more > 0) shown.push(t("changes.goneMore", { count: more }));
+  return [listOf(shown, language)];
 }
 
 function useName(subject: NewSubject): string {

@@ -5,13 +5,16 @@ import type { Touch } from "#shared/versions/api.ts";
 
 export type NewLook = "added" | "changed" | "removed" | "commented";
 
-/** What it is of. `gone`: elements that are not on the map any more, all that one person deleted. */
+/**
+ * What it is of. `gone`: elements that are not on the map any more, all that one person deleted; `titles`: of those whose is
+ * known.
+ */
 export type NewSubject =
   | { on: "node"; id: NodeId }
   | { on: "link"; id: LinkId }
   | { on: "map" }
   | { on: "thread"; anchor: Anchor }
-  | { on: "gone"; count: number };
+  | { on: "gone"; count: number; titles: string[] };
 
 export interface NewEntry {
   key: string;
@@ -62,13 +65,16 @@ export function newSince({ since, me, touches, threads, kindOf }: Done): NewEntr
   const came = new Set(
     byOthers.flatMap(({ what, elementId }) => (what === "created" ? [elementId] : [])),
   );
-  for (const { elementId, what, personId, at } of byOthers) {
+  for (const { elementId, what, personId, at, title = "" } of byOthers) {
     if (personId === null) continue;
     const on = elementId === "" ? "map" : kindOf(elementId);
     if (on === null) {
       if (what !== "deleted" || came.has(elementId)) continue;
-      const gone = of(`gone ${personId}`, { on: "gone", count: 0 });
-      if (gone.subject.on === "gone") gone.subject.count++;
+      const gone = of(`gone ${personId}`, { on: "gone", count: 0, titles: [] });
+      if (gone.subject.on === "gone") {
+        gone.subject.count++;
+        if (title !== "") gone.subject.titles.push(title);
+      }
       note(gone, "removed", personId, at);
       continue;
     }

@@ -1,7 +1,9 @@
 // Follows one live map and notes which person came to which field of which element: from what the server itself knows of
 // the connection, never from what the document says. Knows no rows.
 import * as Y from "yjs";
-import { rootMaps } from "#shared/map/read.ts";
+import { cleanLine } from "#shared/cleanLine.ts";
+import { rootMaps, titleOf } from "#shared/map/read.ts";
+import { MAX_TITLE_CHARS } from "#shared/map/schema.ts";
 import type { DecodedUpdate, DocWatch } from "../sync/DocWatch.ts";
 import { itemsIn, spotsOf, type Spot, type Stretch } from "./touchedElements.ts";
 
@@ -11,6 +13,8 @@ export interface Touched {
   what: string;
   /** null: the server by itself. */
   personId: string | null;
+  /** Of a node that somebody deleted: what it was called last. */
+  title?: string;
 }
 
 /** Told of what one change touched, each once. */
@@ -20,8 +24,13 @@ export class TouchWatch implements DocWatch {
   readonly #doc: Y.Doc;
   readonly #onTouched: OnTouched;
   readonly #onEnd: () => Promise<void>;
-  /** The update that is being applied: what it adds, and what it deletes of what is there. */
-  #current: { personId: string; added: Stretch[]; deleted: Spot[] } | null = null;
+  /** The update that is being applied: what it adds, what it deletes of what is there, and what that is called. */
+  #current: {
+    personId: string;
+    added: Stretch[];
+    deleted: Spot[];
+    titles: ReadonlyMap<string, string>;
+  } | null = null;
 
   constructor(doc: Y.Doc, onTouched: OnTouched, onEnd: () => Promise<void>) {
     this.#doc = doc;
@@ -41,14 +50,16 @@ export class TouchWatch implements DocWatch {
     for (const [client, ranges] of ds.clients) {
       for (const { clock, len } of ranges) deleted.push({ client, clock, len });
     }
-    this.#current = { personId, added, deleted: this.#spotsOfLiving(deleted) };
+    const spots = this.#spotsOfLiving(deleted);
+    this.#current = { personId, added, deleted: spots, titles: this.#titlesOf(spots) };
   }
 
   afterUpdate(): void {
-    const { personId, added, deleted } = this.#current ?? {};
+    const current = this.#current;
     this.#current = null;
-    if (personId === undefined || added === undefined || deleted === undefined) return;
-    this.#tell(personId, spotsOf(this.#doc, itemsIn(this.#doc, added)), deleted);
+    if (current === null) return;
+    const { personId, added, deleted, titles } = current;
+    this.#tell(personId, spotsOf(this.#doc, itemsIn(this.#doc, added)), deleted, titles);
   }
 
   edited({ beforeState, afterState, deleteSet }: Y.Transaction, personId: string | null): void {
@@ -81,8 +92,24 @@ export class TouchWatch implements DocWatch {
     return spotsOf(this.#doc, living());
   }
 
+  /** Of nodes that are about to go; afterwards nobody knows. */
+  #titlesOf(deleted: readonly Spot[]): Map<string, string> {
+    const titles = new Map<string, string>();
+    for (const { elementId, what } of deleted) {
+      if (what !== "whole") continue;
+      const title = cleanLine(titleOf(this.#doc, elementId)?.toJSON() ?? "", MAX_TITLE_CHARS);
+      if (title !== "") titles.set(elementId, title);
+    }
+    return titles;
+  }
+
   /** An element that came or went is that alone, whatever was in it. */
-  #tell(personId: string | null, added: readonly Spot[], deleted: readonly Spot[]): void {
+  #tell(
+    personId: string | null,
+    added: readonly Spot[],
+    deleted: readonly Spot[],
+    titles: ReadonlyMap<string, string> = new Map(),
+  ): void {
     const { nodes, links } = rootMaps(this.#doc);
     const whole = new Map<string, string>();
     for (const { elementId, what } of [...deleted, ...added]) {
@@ -91,7 +118,10 @@ export class TouchWatch implements DocWatch {
       whole.set(elementId, isThere ? "created" : "deleted");
     }
     const touched: Touched[] = [];
-    for (const [elementId, what] of whole) touched.push({ elementId, what, personId });
+    for (const [elementId, what] of whole) {
+      const title = what === "deleted" ? titles.get(elementId) : undefined;
+      touched.push({ elementId, what, personId, ...(title === undefined ? {} : { title }) });
+    }
     const noted = new Set<string>();
     for (const { elementId, what } of [...added, ...deleted]) {
       const key = `${what} ${elementId}`;

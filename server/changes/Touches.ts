@@ -97,7 +97,7 @@ export class Touches {
     const rows = await this.#setup.db
       .selectFrom("touches")
       .select(["element_id as elementId", "what", "person_id as personId"])
-      .select(["began_at as from", "at"])
+      .select(["began_at as from", "at", "title"])
       .where("map_id", "=", mapId)
       .where("at", ">", since)
       .where("at", "<=", until)
@@ -107,6 +107,34 @@ export class Touches {
       .limit(MAX_TOUCHES + 1)
       .execute();
     return { touches: rows.slice(0, MAX_TOUCHES), isCut: rows.length > MAX_TOUCHES };
+  }
+
+  /** What these were called is kept nowhere any more. Rejects where that cannot be done now. */
+  forgetTitles(mapId: string, ids: readonly string[]): Promise<void> {
+    const work = this.#writing.then(async () => {
+      const forgotten = new Set(ids);
+      const noted = this.#noted.get(mapId);
+      for (const [key, { title: _, ...touch }] of noted ?? []) {
+        if (forgotten.has(touch.elementId)) noted?.set(key, touch);
+      }
+      const rows = await this.#setup.db
+        .selectFrom("touches")
+        .select(["id", "element_id as elementId"])
+        .where("map_id", "=", mapId)
+        .where("title", "!=", "")
+        .execute();
+      const known = rows.flatMap(({ id, elementId }) => (forgotten.has(elementId) ? [id] : []));
+      for (let from = 0; from < known.length; from += WRITTEN_AT_ONCE) {
+        await this.#setup.db
+          .updateTable("touches")
+          .set({ title: "" })
+          .where("id", "in", known.slice(from, from + WRITTEN_AT_ONCE))
+          .execute();
+      }
+    });
+    // Whoever asked learns of what goes wrong; what is written next does not wait for that.
+    this.#writing = work.catch(() => undefined);
+    return work;
   }
 
   #note(mapId: string, touched: readonly Touched[]): void {

@@ -1,6 +1,8 @@
 // /api/maps/:id/changes: who changed what, and what is new since one's last visit. Reads requests and asks who may.
 import { Router } from "express";
 import type { Kysely } from "kysely";
+import { mayDo } from "#shared/access/policy.ts";
+import type { Touch } from "#shared/versions/api.ts";
 import type { MapGate } from "../access/mapGate.ts";
 import { sendProblem } from "../http/problem.ts";
 import type { Tables } from "../store/schema.ts";
@@ -22,12 +24,18 @@ function timeOf(given: unknown, fallback: number): number | null {
   return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : null;
 }
 
+/** What went before somebody was on the map is not theirs to read, unless they may look at what was. */
+function withTitleSince(seen: number): (touch: Touch) => Touch {
+  return ({ title = "", ...touch }) =>
+    title === "" || touch.at <= seen ? touch : { ...touch, title };
+}
+
 export function changeRoutes({ onMap, db, touches, visits }: ChangeRoutesSetup): Router {
   const router = Router();
 
   router.get(
     "/:id/changes",
-    onMap("map.open", async ({ mapId }, request, response) => {
+    onMap("map.open", async ({ mapId, person, role }, request, response) => {
       const { element, since, until } = request.query;
       const from = timeOf(since, 0);
       const to = timeOf(until, Number.MAX_SAFE_INTEGER);
@@ -42,7 +50,10 @@ export function changeRoutes({ onMap, db, touches, visits }: ChangeRoutesSetup):
         db,
         answer.touches.map(({ personId }) => personId),
       );
-      response.json({ ...answer, people });
+      const seen = mayDo(role, "versions.read")
+        ? -Infinity
+        : ((await visits.before(mapId, person.id)) ?? Infinity);
+      response.json({ ...answer, touches: answer.touches.map(withTitleSince(seen)), people });
     }),
   );
 

@@ -30,7 +30,7 @@ export async function writeTouches(
 async function writeTouch(
   db: Kysely<Tables>,
   mapId: string,
-  { elementId, what, personId, from, at }: Noted,
+  { elementId, what, personId, from, at, title = "" }: Noted,
 ): Promise<void> {
   const sitting = await db
     .selectFrom("touches")
@@ -44,7 +44,7 @@ async function writeTouch(
     .limit(1)
     .executeTakeFirst();
   if (sitting !== undefined) {
-    await db.updateTable("touches").set({ at }).where("id", "=", sitting.id).execute();
+    await db.updateTable("touches").set({ at, title }).where("id", "=", sitting.id).execute();
     return;
   }
   await db
@@ -53,6 +53,7 @@ async function writeTouch(
       map_id: mapId,
       element_id: elementId,
       what,
+      title,
       person_id: personId,
       began_at: from,
       at,

@@ -68,7 +68,9 @@ export async function readThreads(
   });
 }
 
-type Row = Selectable<Omit<ThreadsTable, "anchor_then">> & { follows: number | null };
+type Row = Selectable<Omit<ThreadsTable, "anchor_then" | "anchor_ends">> & {
+  follows: number | null;
+};
 
 async function threadRows(
   db: Kysely<Tables>,

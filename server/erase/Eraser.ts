@@ -7,6 +7,7 @@ import type { ErasureRecord } from "#shared/erase/api.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
 import type { Bus } from "../bus/Bus.ts";
+import type { Touches } from "../changes/Touches.ts";
 import { nextNumber } from "../comments/talkNumbers.ts";
 import type { History } from "../history/History.ts";
 import { errorFields, type Log } from "../log.ts";
@@ -26,6 +27,7 @@ export interface EraserSetup {
   history: History;
   restorer: Restorer;
   titles: AnchorTitles;
+  touches: Touches;
   audit: AuditLog;
   bus: Bus;
   log: Log;
@@ -130,13 +132,15 @@ export class Eraser {
   }
 
   async #erase(id: string, mapId: string, elements: Elements): Promise<void> {
-    const { db, states, bus, scrub, log } = this.#setup;
+    const { db, states, touches, bus, scrub, log } = this.#setup;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       await this.#outOfTheMap(mapId, elements);
       // Whatever was being taken when this began is stored now, and a state without it is there for what comes next.
       await states.take(mapId);
       await this.#outOfStates(mapId, elements);
       await this.#outOfThreads(mapId, elements);
+      // Whoever deleted them is noted with what they were called.
+      await touches.forgetTitles(mapId, [...elements.nodes, ...elements.links]);
       await db.updateTable("versions").set({ picture: null }).where("map_id", "=", mapId).execute();
       if (!(await this.#isBack(mapId, elements))) break;
     }
@@ -185,24 +189,34 @@ export class Eraser {
   /** Of what threads keep of their nodes and links; what people wrote themselves is theirs to delete. */
   async #outOfThreads(mapId: string, { nodes, links }: Elements): Promise<void> {
     const erased = new Set([...nodes, ...links]);
+    const isErased = (id: string): boolean => erased.has(id);
     await this.#setup.db.transaction().execute(async (db) => {
       const threads = await db
         .selectFrom("threads")
-        .select(["id", "anchor_id", "anchor_then"])
+        .select(["id", "anchor_id", "anchor_then", "anchor_title", "anchor_ends"])
         .where("map_id", "=", mapId)
         .execute();
-      for (const { id, anchor_id: anchorId, anchor_then: then } of threads) {
-        if (![anchorId ?? "", ...elementsThen(then)].some((of) => erased.has(of))) continue;
+      for (const { id, anchor_id: anchorId, anchor_then: then, ...last } of threads) {
+        const isThenErased = [anchorId ?? "", ...elementsThen(then)].some(isErased);
+        const isLastErased =
+          last.anchor_ends === ANCHOR_ENDS_UNKNOWN
+            ? nodes.length > 0
+            : idsIn(last.anchor_ends ?? "[]").some(isErased);
+        if (!isThenErased && !(isLastErased && last.anchor_title !== "")) continue;
         const seq = await nextNumber(db, mapId);
+        const kept = isThenErased ? { anchor_then: null } : {};
         await db
           .updateTable("threads")
-          .set({ anchor_title: "", anchor_then: null, seq })
+          .set({ anchor_title: "", anchor_ends: null, seq, ...kept })
           .where("id", "=", id)
           .execute();
       }
     });
   }
 }
+
+/** It was called after nodes that nobody noted: any of them may be among the erased. */
+const ANCHOR_ENDS_UNKNOWN = "*";
 
 /** Whose words a thread quotes: of a link, its ends' too; not of the region something lies in. */
 function elementsThen(json: string | null): string[] {

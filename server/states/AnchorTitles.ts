@@ -9,7 +9,7 @@ import type { Tables } from "../store/schema.ts";
 import type { DecodedUpdate, DocWatch } from "../sync/DocWatch.ts";
 import type { StoreState } from "../sync/Journal.ts";
 import type { Time } from "../sync/Time.ts";
-import { LastTitles, type Titled } from "./LastTitles.ts";
+import { LastTitles, type LastTitle, type Titled } from "./LastTitles.ts";
 
 const DELAY_MS = 1_000;
 
@@ -168,9 +168,9 @@ export class AnchorTitles {
 async function writeTitles(
   db: Kysely<Tables>,
   mapId: string,
-  titles: readonly Titled[],
+  titles: readonly LastTitle[],
 ): Promise<boolean> {
-  const wanted = new Map(titles.map(({ on, id, title }) => [`${on} ${id}`, title]));
+  const wanted = new Map(titles.map((last) => [`${last.on} ${last.id}`, last]));
   const rows = await db
     .selectFrom("threads")
     .select(["id", "anchor_on", "anchor_id", "anchor_title"])
@@ -181,9 +181,14 @@ async function writeTitles(
   let isChanged = false;
   for (const { id, anchor_on: on, anchor_id: anchorId, anchor_title: title } of rows) {
     const last = wanted.get(`${on} ${anchorId ?? ""}`);
-    if (last === undefined || last === title) continue;
+    if (last === undefined || last.title === title) continue;
     const seq = await nextNumber(db, mapId);
-    await db.updateTable("threads").set({ anchor_title: last, seq }).where("id", "=", id).execute();
+    const ends = last.ends === undefined ? null : JSON.stringify(last.ends);
+    await db
+      .updateTable("threads")
+      .set({ anchor_title: last.title, anchor_ends: ends, seq })
+      .where("id", "=", id)
+      .execute();
     isChanged = true;
   }
   return isChanged;

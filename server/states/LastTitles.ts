@@ -6,11 +6,14 @@ import type { Deletions } from "../sync/DocWatch.ts";
 import { linkWithEnds, titleNow, type ElementAnchor } from "./anchors.ts";
 
 export type Titled = ElementAnchor & { title: string };
+/** `ends`: of a link, the nodes that it is called after. */
+export type LastTitle = Titled & { ends?: readonly string[] };
 
 interface Followed {
   anchor: ElementAnchor;
   /** null: it has not been on the map since it is followed. */
   title: string | null;
+  ends: readonly string[];
 }
 
 export class LastTitles {
@@ -35,7 +38,7 @@ export class LastTitles {
       let followed = this.#followed.get(key);
       if (followed === undefined) {
         if (this.#followed.size === 0) this.#doc.on("afterTransaction", this.#afterTransaction);
-        followed = { anchor, title: titleNow(this.#doc, anchor) };
+        followed = { anchor, title: titleNow(this.#doc, anchor), ends: this.#endsOf(anchor) };
         this.#followed.set(key, followed);
         this.#touch(followed);
       }
@@ -70,10 +73,12 @@ export class LastTitles {
   }
 
   /** The titles that changed since they were taken last. */
-  take(): Titled[] {
+  take(): LastTitle[] {
     const changed = [...this.#changed];
     this.#changed.clear();
-    return changed.flatMap(({ anchor, title }) => (title === null ? [] : { ...anchor, title }));
+    return changed.flatMap(({ anchor, title, ends }) =>
+      title === null ? [] : { ...anchor, title, ...(anchor.on === "link" ? { ends } : {}) },
+    );
   }
 
   /** Puts back what was taken and could not be used. */
@@ -116,6 +121,7 @@ export class LastTitles {
       if (this.#changed.has(followed)) this.#onChange(true);
     } else if (title !== followed.title) {
       followed.title = title;
+      followed.ends = this.#endsOf(followed.anchor);
       this.#touch(followed);
       this.#note(followed);
     }
@@ -126,10 +132,12 @@ export class LastTitles {
     this.#onChange(titleNow(this.#doc, followed.anchor) === null);
   }
 
+  #endsOf({ on, id }: ElementAnchor): string[] {
+    return on === "link" ? (linkWithEnds(this.#doc, id)?.ends.map((end) => end.id) ?? []) : [];
+  }
+
   #touch(followed: Followed): void {
-    const { on, id } = followed.anchor;
-    const ends = on === "link" ? (linkWithEnds(this.#doc, id)?.ends ?? []) : [];
-    for (const element of [id, ...ends.map((end) => end.id)]) {
+    for (const element of [followed.anchor.id, ...followed.ends]) {
       const touching = this.#touching.get(element);
       if (touching === undefined) this.#touching.set(element, new Set([followed]));
       else touching.add(followed);

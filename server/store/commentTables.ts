@@ -21,6 +21,8 @@ export interface ThreadsTable {
   y: number | null;
   /** What the node or link was called last. */
   anchor_title: string;
+  /** JSON: the ids of the link's ends that it was called after; `*`: not known; null: of those in `anchor_then`. */
+  anchor_ends: Generated<string | null>;
   /** JSON: the node or link as it was when the thread was begun. */
   anchor_then: string | null;
   state_id: string | null;

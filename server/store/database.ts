@@ -15,6 +15,7 @@ import * as notices from "./migrations/0008-notices.ts";
 import * as versions from "./migrations/0009-versions.ts";
 import * as erasures from "./migrations/0010-erasures.ts";
 import * as talkThen from "./migrations/0011-talk-then.ts";
+import * as lastTitles from "./migrations/0012-last-titles.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { BUSY_TIMEOUT_MS, openSqliteFile } from "./sqliteFile.ts";
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0009-versions": versions,
   "0010-erasures": erasures,
   "0011-talk-then": talkThen,
+  "0012-last-titles": lastTitles,
 };
 
 const DATABASE_FILE = "zukunftslandkarte.sqlite";

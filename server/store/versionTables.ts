@@ -38,6 +38,8 @@ export interface TouchesTable {
   element_id: string;
   /** `created`, `deleted`, or a field's name. */
   what: string;
+  /** Of a node that was deleted: what it was called last. Empty: nothing is known of that, or it was erased. */
+  title: Generated<string>;
   /** null: the server by itself. */
   person_id: string | null;
   began_at: number;

@@ -109,6 +109,8 @@ export const touchSchema = z.object({
   /** `created`, `deleted`, or a field's name; of the map itself (`elementId` is empty): `title`. */
   what: z.string(),
   personId: z.string().nullable(),
+  /** Of a node that was deleted: what it was called last, as far as that is known and theirs to see. */
+  title: z.string().optional(),
   /** The first and last time within one sitting. */
   from: z.number().int(),
   at: z.number().int(),

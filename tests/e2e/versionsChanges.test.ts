@@ -90,6 +90,7 @@ describe("what is new since the last visit", () => {
     await page.locator('[data-mark="question"][data-unread]').waitFor();
     expect(await lens(page).getByRole("listitem").count()).toBe(4);
     await lens(page).getByText("1 Knoten oder Verbindung, nicht mehr auf der Karte").waitFor();
+    await lens(page).getByText("„Weg damit“", { exact: true }).waitFor();
     await screenshot(page, "changes-lens");
     expect(await accessibilityFaults(page)).toEqual([]);
 

@@ -1,6 +1,6 @@
 // Who changed what, and what is new since one's last visit, over the real routes.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createNode, moveNodes, setNodeTitle } from "#shared/map/edit.ts";
+import { createNode, deleteElements, moveNodes, setNodeTitle } from "#shared/map/edit.ts";
 import { readMap } from "#shared/map/read.ts";
 import {
   activitySchema,
@@ -108,6 +108,32 @@ describe("who changed what, over HTTP", () => {
       expect(outcomeOf(await ask(path, null))).toEqual([401, "sign-in-needed"]);
     }
     expect(outcomeOf(await ask("/activity", member))).toEqual([403, "no-access"]);
+  });
+
+  it("VE-143: what a deleted node was called is read by those who may see versions, by others if they were on the map before", async () => {
+    const id = await nodeOfTwo();
+    const before = Date.now() - 1;
+    const owner = await joinMap(server.syncUrl, mapId);
+    deleteElements({ doc: owner.doc, origin: null }, { nodes: [id], links: [] });
+    const titleFor = async (as?: As): Promise<string | undefined> => {
+      const { touches } = await changes(`?element=${id}`, as);
+      return touches.find(({ what }) => what === "deleted")?.title;
+    };
+    const title = "Von zweien gemacht";
+    await waitFor("it is noted", async () => (await titleFor()) === title);
+    owner.leave();
+    expect(await titleFor(member)).toBe(title);
+    await giveRole(server.url, mapId, member, "viewer");
+    expect(await titleFor(member)).toBe(undefined);
+    inDatabase(server.dataDir, (database) =>
+      database
+        .prepare(
+          "insert into visits (map_id, person_id, left_at, since_at) values (?, ?, ?, ?) " +
+            "on conflict (map_id, person_id) do update set since_at = excluded.since_at",
+        )
+        .run(mapId, member.person.id, before, before),
+    );
+    expect(await titleFor(member)).toBe(title);
   });
 
   it("VE-86: at first there is no last visit, then the time one left; a reload within half an hour keeps what is new", async () => {

@@ -2,7 +2,14 @@
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { createNode, deleteElements, seedMap, setNodeTitle } from "#shared/map/edit.ts";
+import {
+  createLink,
+  createNode,
+  deleteElements,
+  reconnectLink,
+  seedMap,
+  setNodeTitle,
+} from "#shared/map/edit.ts";
 import { threadsSchema } from "#shared/comments/api.ts";
 import { erasuresSchema, type ErasureRecord } from "#shared/erase/api.ts";
 import { newId } from "#shared/map/ids.ts";
@@ -11,7 +18,7 @@ import { descriptionOf, readMap, rootMaps } from "#shared/map/read.ts";
 import { richTextTypes } from "#shared/map/richText.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { PARAM_EPOCH } from "#shared/protocol/messages.ts";
-import { versionsSchema } from "#shared/versions/api.ts";
+import { touchesSchema, versionsSchema } from "#shared/versions/api.ts";
 import { askApi, type Ask } from "../fixtures/askApi.ts";
 import { bytesIn, inDatabase } from "../fixtures/dataFolder.ts";
 import { newMapAt, outcomeOf } from "../fixtures/guests.ts";
@@ -122,6 +129,58 @@ describe("erasing content for good", () => {
     client.leave();
     await erase([id]);
     expect(holds(SECRET) || holds(SECOND)).toBe(false);
+  });
+
+  it("VE-110, VE-143: what it was called is gone from beside who deleted it, too", async () => {
+    const { client, edit, id } = await nodeWithWords();
+    deleteElements(edit, { nodes: [id], links: [] });
+    const noted = await waitFor("it is noted", async () => {
+      const { touches } = touchesSchema.parse((await ask(`/changes?element=${id}`)).json());
+      return touches.find(({ what }) => what === "deleted") ?? null;
+    });
+    expect(noted.title).toBe(`${SECRET} im Titel`);
+    client.leave();
+    await erase([id]);
+    expect(holds(SECRET)).toBe(false);
+    const { touches } = touchesSchema.parse((await ask(`/changes?element=${id}`)).json());
+    expect(touches.map(({ what, title }) => [what, title])).toContainEqual(["deleted", undefined]);
+  });
+
+  it("VE-144: a thread on a link keeps nothing of an end that the link was led to later, whether it still is or is gone", async () => {
+    const client = await joinMap(server.syncUrl, mapId);
+    const edit = { doc: client.doc, origin: null };
+    const place = { parentId: null, x: 0, y: 0 };
+    const node = (title: string): string => createNode(edit, { kind: "note", place, title });
+    const [from, to, other, secret] = [node("Von"), node("Nach"), node("Neben"), node(SECRET)];
+    const links = [to, other].map((end) => {
+      const link = createLink(edit, { kind: "related", source: from, target: end });
+      if (link === null) throw new Error("it can be made");
+      return link;
+    });
+    const [gone = "", living = ""] = links;
+    const seen = await joinMap(server.syncUrl, mapId);
+    await waitFor("it is on the server", () => readMap(seen.doc).links.has(living));
+    seen.leave();
+    for (const link of links) {
+      const anchor = { on: "link", id: link };
+      const body = { id: newId(), anchor, comment: { id: newId(), text: "Hängt das so?" } };
+      expect((await ask("/comments/threads", { method: "POST", body })).status).toBe(201);
+    }
+    for (const link of links) {
+      expect(reconnectLink(edit, link, from, secret)).toBe(true);
+      await waitFor("threads are called after it", async () => {
+        const { threads } = threadsSchema.parse((await ask("/comments")).json());
+        return threads.some(
+          ({ anchor, anchorTitle }) =>
+            anchor.on === "link" && anchor.id === link && anchorTitle === `Von → ${SECRET}`,
+        );
+      });
+      if (link === gone) deleteElements(edit, { nodes: [], links: [gone] });
+    }
+    const record = await erase([secret]);
+    expect(record.nodes).toEqual([secret]);
+    expect(holds(SECRET)).toBe(false);
+    client.leave();
   });
 
   it("VE-112: a copy that was made before is not merged any more, and brings nothing back", async () => {

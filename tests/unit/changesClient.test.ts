@@ -69,7 +69,7 @@ describe("what is new", () => {
         on("made", "title", "me", 6),
         on("made", "created", "bela", 5),
         on("", "title", "bela", 4),
-        on("gone-before", "deleted", "bela", 3),
+        { ...on("gone-before", "deleted", "bela", 3), title: "Steigende Mieten" },
         on("gone-too", "deleted", "bela", 3),
         on("came-and-went", "deleted", "bela", 3),
         on("came-and-went", "created", "anika", 2),
@@ -85,6 +85,11 @@ describe("what is new", () => {
       ["map ", "changed"],
       ["gone bela", "removed"],
     ]);
+    expect(entries.at(-1)?.subject).toEqual({
+      on: "gone",
+      count: 2,
+      titles: ["Steigende Mieten"],
+    });
     expect(entries[0]).toMatchObject({
       people: ["bela", "anika"],
       fields: ["title", "place"],

@@ -83,12 +83,16 @@ it("CO-44: a link is called by its ends, whichever of them changes", () => {
   });
   if (linkId === null) throw new Error("the link can be made");
   titles.add([{ on: "link", id: linkId, title: "" }]);
-  expect(titles.take()).toEqual([{ on: "link", id: linkId, title: "Anfang → Ende" }]);
+  expect(titles.take()).toEqual([{ on: "link", id: linkId, title: "Anfang → Ende", ends: [A, B] }]);
   send(rename(B, "Schluss"));
-  expect(titles.take()).toEqual([{ on: "link", id: linkId, title: "Anfang → Schluss" }]);
+  expect(titles.take()).toEqual([
+    { on: "link", id: linkId, title: "Anfang → Schluss", ends: [A, B] },
+  ]);
   // The end goes, and the link with it; the title it had stays the last one.
   send(rename(A, "Beginn"), remove(A));
-  expect(titles.take()).toEqual([{ on: "link", id: linkId, title: "Beginn → Schluss" }]);
+  expect(titles.take()).toEqual([
+    { on: "link", id: linkId, title: "Beginn → Schluss", ends: [A, B] },
+  ]);
 });
 
 it("CO-45: renamed and deleted in one transaction, a node leaves the title it was given last", () => {
