@@ -48,7 +48,7 @@ function Question({ session, asked }: { session: MapSession; asked: Asked }) {
     // `mutateAsync`: the map may have begun anew before the answer is here, and what `mutate` would call back is gone then.
     erase.mutateAsync(asked.chosen).then(
       ({ id }) => eraseAsked.set({ ...asked, erasureId: id }),
-      // Said beside the box.
+      // Said below the question.
       () => undefined,
     );
   };
@@ -92,13 +92,14 @@ function Question({ session, asked }: { session: MapSession; asked: Asked }) {
         </ul>
       </section>
       <p>{t("erase.everybody")}</p>
-      <Checkbox
-        isSelected={isMeant}
-        onChange={setMeant}
-        error={erase.isError ? problemSentence(erase.error, t) : undefined}
-      >
+      <Checkbox isSelected={isMeant} onChange={setMeant}>
         {t("erase.confirm")}
       </Checkbox>
+      {erase.isError ? (
+        <p className={styles.problem} role="alert">
+          {problemSentence(erase.error, t)}
+        </p>
+      ) : null}
     </Dialog>
   );
 }
