@@ -21,14 +21,24 @@ export interface MapSideProps {
 export function MapSide({ areCommentsShown, isHistoryShown, inspector }: MapSideProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
   const lens = useStore(changeNewsOf(session).lens);
-  if (lens !== null) return <LensSide lens={lens} />;
-  if (areCommentsShown) return <CommentsSide label={t("comments.title")} />;
-  if (isHistoryShown) {
-    return <HistorySide mapId={session.mapId} session={session} shownId={null} />;
-  }
-  if (!inspector.isOpen) return null;
+  return (
+    <>
+      <CommentsSide label={t("comments.title")} isShown={areCommentsShown && lens === null} />
+      {lens !== null ? (
+        <LensSide lens={lens} />
+      ) : areCommentsShown ? null : isHistoryShown ? (
+        <HistorySide mapId={session.mapId} session={session} shownId={null} />
+      ) : inspector.isOpen ? (
+        <InspectorSide onClose={inspector.toggle} />
+      ) : null}
+    </>
+  );
+}
+
+function InspectorSide({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const isThreadOpen = useStore(useComments().opened, (opened) => opened !== null);
   return (
     <aside
       className={styles.inspector}
@@ -41,7 +51,7 @@ export function MapSide({ areCommentsShown, isHistoryShown, inspector }: MapSide
           label={t("map.closeInspector")}
           icon={<ChevronDown />}
           hintPlacement="top"
-          onPress={inspector.toggle}
+          onPress={onClose}
         />
       </div>
       <Inspector />

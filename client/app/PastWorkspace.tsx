@@ -81,7 +81,7 @@ export function PastWorkspace({ at, elementId, session, versionId }: PastWorkspa
           <MapCanvas />
         </main>
         {areCommentsShown ? (
-          <CommentsSide label={t("pastTalk.title")} />
+          <CommentsSide label={t("pastTalk.title")} isShown />
         ) : isHistoryShown ? (
           <HistorySide mapId={mapId} session={session} shownId={versionId ?? NO_VERSION} />
         ) : inspector.isOpen ? (

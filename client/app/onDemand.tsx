@@ -5,6 +5,11 @@ import { afterFirstPicture } from "./firstPicture.ts";
 
 const RETRY_MS = 1_000;
 
+export type PartOnDemand<P> = ComponentType<P> & {
+  /** Resolves when its code is there: from then on it is drawn where it stands, at once. Rejects where it is not to be had. */
+  prepare: () => Promise<void>;
+};
+
 /**
  * Nothing until the code is there, then the part. Where it cannot be fetched, it is tried again as long as it is wanted.
  * @param useIsAsked for a part that is always mounted and mostly closed: whether it is open. Once it was, it stays.
@@ -12,7 +17,7 @@ const RETRY_MS = 1_000;
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
   useIsAsked: (props: P) => boolean = always,
-): ComponentType<P> {
+): PartOnDemand<P> {
   let part: ComponentType<P> | null = null;
   const loadOnce = async (): Promise<ComponentType<P>> => (part ??= await load());
   // Who asks for it where this failed tries again, and hears of it.
@@ -20,9 +25,9 @@ export function onDemand<P extends object>(
     .then(loadOnce)
     .catch(() => null);
 
-  return function OnDemand(props: P) {
+  function OnDemand(props: P) {
     const isAsked = useIsAsked(props);
-    const [Kept, keep] = useState<ComponentType<P> | null>(null);
+    const [Kept, keep] = useState(() => (isAsked ? part : null));
     useEffect(() => {
       if (!isAsked || Kept !== null) return;
       let isWanted = true;
@@ -46,7 +51,9 @@ export function onDemand<P extends object>(
     // What is there already is shown at once.
     const Part = Kept ?? (isAsked ? part : null);
     return Part === null ? null : <Part {...props} />;
-  };
+  }
+  const prepare = async (): Promise<void> => void (await loadOnce());
+  return Object.assign(OnDemand, { prepare });
 }
 
 const always = (): boolean => true;

@@ -3,6 +3,7 @@
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShownMap } from "../../map/session/sessionHooks.ts";
+import { useStore } from "../../map/session/useStore.ts";
 import { useComments } from "../store/commentHooks.ts";
 import { revealAnchor } from "../thread/anchorName.ts";
 import { focusButton, useCommentsState } from "./CommentsButton.tsx";
@@ -16,6 +17,7 @@ import { PanelWaiting } from "./PanelWaiting.tsx";
 import { ThreadTree } from "./ThreadTree.tsx";
 import { useFoundThreads } from "./useFoundThreads.ts";
 import { usePanelRows } from "./usePanelRows.ts";
+import { useThreadWords } from "./useThreadWords.ts";
 
 export interface CommentsPanelProps {
   /** A thread was opened: what lies above the map makes room. */
@@ -40,12 +42,13 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
   const panel = useRef<HTMLDivElement | null>(null);
   const words = useDeferredValue(choice.words.trim());
   const { threads: foundThreads, isOnlyHere } = useFoundThreads(choice.words);
-  const { rows, found, counts, perspectives } = usePanelRows({
-    ...choice,
-    words,
-    found: foundThreads,
-    folded,
-  });
+  // Whoever is named in what the server tells comes along with it.
+  const asksForNames = useStore(store.waiting, (waiting) => waiting.length > 0);
+  const threadWords = useThreadWords({ asksForNames });
+  const { rows, found, counts, perspectives } = usePanelRows(
+    { ...choice, words, found: foundThreads, folded },
+    threadWords,
+  );
 
   // Whoever opens the panel goes on in it: in the list, or at its head until there is one.
   const hasRows = rows.length > 0;
@@ -56,13 +59,16 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
     const row = panel.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
     (row ?? head)?.focus();
   }, [hasRows]);
-  useEffect(
-    () => () => {
-      // Gone with the focus in it: back to where it is opened.
-      if (document.activeElement === document.body) focusButton();
-    },
-    [],
-  );
+  useEffect(() => {
+    const own = panel.current;
+    return () => {
+      // Gone with the focus in it: back to where it is opened. Hidden, it may still have it.
+      const { activeElement } = document;
+      if (activeElement === document.body || own?.contains(activeElement) === true) focusButton();
+      // Whoever comes back finds the panel as they left it, but for what they were looking for.
+      setChoice((last) => ({ ...last, words: "" }));
+    };
+  }, []);
   const change = (changed: Partial<PanelChoice>): void => {
     const next = { ...choice, ...changed };
     lastChoices[when] = { ...next, words: "" };
@@ -115,7 +121,7 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
           onCommentMap={commentMap}
         />
       ) : (
-        <ThreadTree rows={rows} onFold={fold} onOpen={open} />
+        <ThreadTree rows={rows} words={threadWords} onFold={fold} onOpen={open} />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 // What threads hang on, as a heading that can be folded: its kind, its title, how many there are.
 import { ChevronDown, ChevronRight, MapPin } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useAnchorName } from "../thread/anchorName.ts";
 import type { GroupRow } from "./panelRows.ts";
@@ -7,13 +8,14 @@ import styles from "./ThreadTree.module.css";
 
 export interface TreeRowProps<Row> {
   row: Row;
-  place: { top: number; height: number };
+  /** In the list, in CSS pixels. */
+  top: number;
+  height: number;
   isActive: boolean;
-  onChoose: () => void;
-  onFocus: () => void;
 }
 
-export function GroupTreeRow({ row, place, isActive, onChoose, onFocus }: TreeRowProps<GroupRow>) {
+export const GroupTreeRow = memo(function GroupTreeRow(props: TreeRowProps<GroupRow>) {
+  const { row, top, height, isActive } = props;
   const { t } = useTranslation();
   const { icon, name } = useAnchorName(row.anchor, row.lastTitle);
   const isPlaces = row.anchor.on === "place";
@@ -21,7 +23,6 @@ export function GroupTreeRow({ row, place, isActive, onChoose, onFocus }: TreeRo
   const Chevron = row.isOpen === true ? ChevronDown : ChevronRight;
   const title = isPlaces ? t("comments.places") : name;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens to the keys of all its rows
     <div
       role="treeitem"
       aria-level={row.level}
@@ -31,10 +32,9 @@ export function GroupTreeRow({ row, place, isActive, onChoose, onFocus }: TreeRo
       aria-selected={false}
       tabIndex={isActive ? 0 : -1}
       className={styles.group}
-      style={place}
+      style={{ top, height }}
       title={title}
-      onClick={onChoose}
-      onFocus={onFocus}
+      data-row={row.key}
     >
       <Chevron className={styles.chevron} size={18} aria-hidden="true" />
       <Icon className={styles.kind} size={18} aria-hidden="true" />
@@ -49,4 +49,4 @@ export function GroupTreeRow({ row, place, isActive, onChoose, onFocus }: TreeRo
       </span>
     </div>
   );
-}
+});

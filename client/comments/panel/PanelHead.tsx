@@ -11,6 +11,7 @@ import { useComments, useIsTalkLive } from "../store/commentHooks.ts";
 import { act } from "../thread/act.ts";
 import styles from "./CommentsPanel.module.css";
 
+const ASKED_WITHIN_MS = 1_000;
 const RELEASES = ["named", "perspective"] as const;
 
 export interface PanelHeadProps {
@@ -61,7 +62,10 @@ function HeadNow({ unread, onCommentMap, onClose }: PanelHeadProps) {
   // What is chosen stands with what is one's own: asked for when the panel opens.
   const isLive = useIsTalkLive();
   useEffect(() => {
-    if (isLive) void store.feed.ask(true);
+    if (!isLive) return;
+    // The panel is drawn first.
+    const idle = requestIdleCallback(() => void store.feed.ask(true), { timeout: ASKED_WITHIN_MS });
+    return () => cancelIdleCallback(idle);
   }, [store, isLive]);
   return (
     <header className={styles.header}>

@@ -11,18 +11,18 @@ import type { PanelRow } from "./panelRows.ts";
 import { rowsBetween, rowUnits } from "./rowUnits.ts";
 import { ThreadTreeRow } from "./ThreadTreeRow.tsx";
 import styles from "./ThreadTree.module.css";
-import { useThreadWords } from "./useThreadWords.ts";
+import type { ThreadWords } from "./useThreadWords.ts";
 
 export interface ThreadTreeProps {
   rows: readonly PanelRow[];
+  words: ThreadWords;
   onFold: (key: string, isFolded: boolean) => void;
   onOpen: (threadId: string) => void;
 }
 
-export function ThreadTree({ rows, onFold, onOpen }: ThreadTreeProps) {
+export function ThreadTree({ rows, words, onFold, onOpen }: ThreadTreeProps) {
   const { t } = useTranslation();
   const store = useComments();
-  const words = useThreadWords();
   const opened = useStore(store.opened, (window) => (window?.what === "thread" ? window.id : null));
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const wantsFocus = useRef(false);
@@ -81,6 +81,11 @@ export function ThreadTree({ rows, onFold, onOpen }: ThreadTreeProps) {
     event.stopPropagation();
   };
 
+  const rowAt = (target: EventTarget): PanelRow | undefined => {
+    const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
+    return rows.find(({ key }) => key === element?.dataset["row"]);
+  };
+
   const drawn = Array.from({ length: Math.max(0, endRow - firstRow) }, (_, at) => firstRow + at);
   if (rows.length > 0 && (active < firstRow || active >= endRow)) drawn.push(active);
   return (
@@ -93,6 +98,14 @@ export function ThreadTree({ rows, onFold, onOpen }: ThreadTreeProps) {
         className={styles.tree}
         style={{ height: units.total * rowHeight }}
         onKeyDown={onKeyDown}
+        onClick={({ target }) => {
+          const row = rowAt(target);
+          if (row !== undefined) choose(row);
+        }}
+        onFocus={({ target }) => {
+          const row = rowAt(target);
+          if (row !== undefined) setActiveKey(row.key);
+        }}
       >
         {drawn.map((index) => {
           const row = rows[index];
@@ -100,16 +113,18 @@ export function ThreadTree({ rows, onFold, onOpen }: ThreadTreeProps) {
           const below = units.tops[index + 1];
           if (row === undefined || top === undefined || below === undefined) return null;
           const place = { top: top * rowHeight, height: (below - top) * rowHeight };
-          const common = {
-            place,
-            isActive: index === active,
-            onChoose: () => choose(row),
-            onFocus: () => setActiveKey(row.key),
-          };
+          const isActive = index === active;
           return row.what === "group" ? (
-            <GroupTreeRow key={row.key} row={row} {...common} />
+            <GroupTreeRow key={row.key} row={row} {...place} isActive={isActive} />
           ) : (
-            <ThreadTreeRow key={row.key} row={row} isOpened={row.threadId === opened} {...common} />
+            <ThreadTreeRow
+              key={row.key}
+              row={row}
+              {...place}
+              isActive={isActive}
+              isOpened={row.threadId === opened}
+              words={words}
+            />
           );
         })}
       </div>

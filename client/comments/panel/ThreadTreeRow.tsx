@@ -1,23 +1,29 @@
 // One thread in the panel: who began it and when, its beginning, and what became of it.
 import { AtSign, CircleCheck, CircleHelp, Clock, TriangleAlert } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../../app/TimeAgo.tsx";
+import { useStore } from "../../map/session/useStore.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { classes } from "../../ui/classes.ts";
-import { useThreadView, useWaitingIn } from "../store/commentHooks.ts";
+import { useComments, useThreadView, useWaitingIn } from "../store/commentHooks.ts";
 import type { ThreadView } from "../store/commentViews.ts";
-import { useAuthor } from "../thread/authors.ts";
 import type { TreeRowProps } from "./GroupTreeRow.tsx";
 import type { ThreadRow } from "./panelRows.ts";
 import styles from "./ThreadTree.module.css";
-import { useThreadWords } from "./useThreadWords.ts";
+import type { ThreadWords } from "./useThreadWords.ts";
 
-export function ThreadTreeRow(props: TreeRowProps<ThreadRow> & { isOpened: boolean }) {
-  const { row, place, isActive, isOpened, onChoose, onFocus } = props;
+export interface ThreadTreeRowProps extends TreeRowProps<ThreadRow> {
+  isOpened: boolean;
+  words: ThreadWords;
+}
+
+// Memoised: what happens around a list is nothing to its rows.
+export const ThreadTreeRow = memo(function ThreadTreeRow(props: ThreadTreeRowProps) {
+  const { row, top, height, isActive, isOpened, words } = props;
   const thread = useThreadView(row.threadId);
   if (thread === undefined) return null;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens to the keys of all its rows
     <div
       role="treeitem"
       aria-level={row.level}
@@ -26,19 +32,18 @@ export function ThreadTreeRow(props: TreeRowProps<ThreadRow> & { isOpened: boole
       aria-selected={isOpened}
       tabIndex={isActive ? 0 : -1}
       className={classes(styles.thread, thread.unread > 0 && styles.unread)}
-      style={place}
-      onClick={onChoose}
-      onFocus={onFocus}
+      style={{ top, height }}
+      data-row={row.key}
     >
-      <Words thread={thread} />
+      <Words thread={thread} words={words} />
     </div>
   );
-}
+});
 
-function Words({ thread }: { thread: ThreadView }) {
+function Words({ thread, words }: { thread: ThreadView; words: ThreadWords }) {
   const { t } = useTranslation();
-  const words = useThreadWords({ asksForNames: true });
-  const { author, name } = useAuthor(thread.createdBy);
+  const author = useStore(useComments().authors, (authors) => authors.get(thread.createdBy));
+  const name = words.name(thread.createdBy);
   const replies = Math.max(0, thread.commentCount - 1);
   return (
     <>

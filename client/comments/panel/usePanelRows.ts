@@ -9,19 +9,19 @@ import { useStore } from "../../map/session/useStore.ts";
 import { useMe } from "../../people/session.ts";
 import { useComments } from "../store/commentHooks.ts";
 import { panelCounts, panelRows, perspectivesOf, type PanelOptions } from "./panelRows.ts";
-import { useThreadWords } from "./useThreadWords.ts";
+import type { ThreadWords } from "./useThreadWords.ts";
 
 /** The list may lag behind what people do on the map. */
 const SETTLE_MS = 500;
 
-export function usePanelRows(options: PanelOptions) {
+/** `words`: what threads are called. */
+export function usePanelRows(options: PanelOptions, words: ThreadWords) {
   const session = useShownMap();
   const store = useComments();
   const threads = useStore(store.threads);
   const authors = useStore(store.authors);
   const me = useMe()?.id ?? null;
   const map = useSettled(session.content.all, SETTLE_MS);
-  const words = useThreadWords({ asksForNames: true });
   const { filter, order, perspective, words: searched, found, folded } = options;
   const listed = useMemo(() => {
     const { links } = canvasOf(session);

@@ -68,7 +68,8 @@ async function openPanelMs(patienceMs: number): Promise<number> {
       'aside[aria-label="Kommentare"] :is([role="treeitem"], section > h2)',
     );
     if (performance.now() - start > patienceMs) throw new Error("The panel does not open.");
-    if (shown === null) continue;
+    // It may be there beforehand, unseen.
+    if (shown?.checkVisibility() !== true) continue;
     // The task after a frame's callbacks: it has been laid out and painted.
     await new Promise((resolve) => setTimeout(resolve, 0));
     return performance.now() - start;
