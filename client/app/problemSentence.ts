@@ -17,6 +17,7 @@ const KEYS = {
   "no-such-link": "problems.noSuchLink",
   "wrong-password": "problems.wrongPassword",
   "too-many-attempts": "problems.tooManyAttempts",
+  "too-many-letters": "problems.tooManyLetters",
   "last-owner": "problems.lastOwner",
   "last-admin": "problems.lastAdmin",
   "address-taken": "problems.addressTaken",

@@ -9,6 +9,7 @@ import type { Mailer } from "../mail/Mailer.ts";
 import { hashOfToken, newToken } from "../people/tokens.ts";
 import type { Tables } from "../store/schema.ts";
 import { announceRights, type AccessSetup, type Failed } from "./accessSetup.ts";
+import { hasInvitedTooMany } from "./lettersToday.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -49,7 +50,7 @@ export class Invitations {
 
   async make(by: By, wanted: z.output<typeof inviteSchema>): Promise<MadeLink | Failed> {
     const { db, audit } = this.#setup;
-    const refused = this.#maySend(wanted);
+    const refused = await this.#refusal(by, wanted);
     if (refused !== null) return refused;
     const id = newId();
     const token = newToken();
@@ -99,7 +100,7 @@ export class Invitations {
       .executeTakeFirst();
     if (invitation === undefined) return { problem: "not-found" };
     const { email, name, role } = invitation;
-    const refused = this.#maySend({ email, send });
+    const refused = await this.#refusal(by, { email, send });
     if (refused !== null) return refused;
     const token = newToken();
     const expiresAt = expiryIn(days);
@@ -164,10 +165,16 @@ export class Invitations {
     return undefined;
   }
 
-  #maySend({ email, send }: { email: string | null; send: boolean }): Failed | null {
+  /** Why this is not sent by mail; null: it is, or nobody wants that. */
+  async #refusal(
+    { person }: By,
+    { email, send }: { email: string | null; send: boolean },
+  ): Promise<Failed | null> {
     if (!send) return null;
-    if (this.#setup.mailer === null) return { problem: "no-mail" };
-    return email === null ? { problem: "invalid-request" } : null;
+    const { mailer, db } = this.#setup;
+    if (mailer === null) return { problem: "no-mail" };
+    if (email === null) return { problem: "invalid-request" };
+    return (await hasInvitedTooMany(db, person.id)) ? { problem: "too-many-letters" } : null;
   }
 
   async #send(

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from "express";
 import type { Kysely } from "kysely";
 import { inviteMemberSchema } from "#shared/people/api.ts";
 import type { HereGate } from "../access/hereGate.ts";
+import { hasInvitedTooMany } from "../access/lettersToday.ts";
 import { languageOf } from "../http/languageOf.ts";
 import { sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
@@ -43,6 +44,10 @@ export function inviteRoutes(setup: InviteRoutesSetup): Router {
         return;
       }
       const { person } = here.who(response);
+      if (send && (await hasInvitedTooMany(db, person.id))) {
+        sendProblem(response, "too-many-letters");
+        return;
+      }
       const { id, token, expiresAt } = await invitations.make({
         name,
         email,

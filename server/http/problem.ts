@@ -19,6 +19,7 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   "no-such-link": { status: 404, title: "There is no such link." },
   "wrong-password": { status: 403, title: "The password is wrong." },
   "too-many-attempts": { status: 429, title: "Too many attempts; try again later." },
+  "too-many-letters": { status: 429, title: "Too many invitations were sent by mail today." },
   "last-owner": { status: 409, title: "A map needs an owner." },
   "last-admin": { status: 409, title: "An installation needs somebody who runs it." },
   "address-taken": { status: 409, title: "This address cannot be used." },

@@ -90,6 +90,7 @@ export const PROBLEM_CODES = [
   "no-such-link",
   "wrong-password",
   "too-many-attempts",
+  "too-many-letters",
   "last-owner",
   "last-admin",
   "address-taken",

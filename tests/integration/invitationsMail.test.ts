@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inviteMemberAnswerSchema } from "#shared/people/api.ts";
 import { askApi } from "../fixtures/askApi.ts";
-import { accept, guestBy, invite, newMapAt, outcomeOf } from "../fixtures/guests.ts";
+import { MAX_INVITATIONS_A_DAY } from "../../server/access/lettersToday.ts";
+import { inDatabase } from "../fixtures/dataFolder.ts";
+import { accept, giveRole, guestBy, invite, newMapAt, outcomeOf } from "../fixtures/guests.ts";
 import { startMailServer, type MailServer } from "../fixtures/mailServer.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 
@@ -61,6 +63,50 @@ describe("invitations by mail", () => {
     expect((await accept(url, token)).status).toBe(200);
     expect(server.log()).not.toContain(email);
     expect(server.log()).not.toContain(token);
+  });
+
+  it("IV-15: whoever has invited very many within a day sends no more by mail; nothing is made then, and the link alone still is", async () => {
+    const { id: mapId } = await newMapAt(url);
+    const email = "viele@institut.example";
+    const { id } = await invite(url, mapId, { email });
+    const other = await server.newMember();
+    const note = (at: number, count: number) =>
+      inDatabase(server.dataDir, (database) => {
+        const line = database.prepare(
+          "insert into audit (at, action, actor_id, map_id, subject_id) values (?, 'invitation.made', ?, ?, ?)",
+        );
+        for (let made = 0; made < count; made++) line.run(at, server.owner.person.id, mapId, id);
+      });
+    const yesterday = Date.now() - 25 * 60 * 60_000;
+    note(yesterday, MAX_INVITATIONS_A_DAY);
+    expect((await invite(url, mapId, { email, send: true })).isSent).toBe(true);
+    await mail.mailTo(email);
+    note(Date.now(), MAX_INVITATIONS_A_DAY);
+    const before = mail.mails.length;
+    const path = `${url}/api/maps/${mapId}/invitations`;
+    const body = { name: "Noch eine", organisation: "", perspective: "", email, send: true };
+    const made = () =>
+      inDatabase(server.dataDir, (database) =>
+        database.prepare("select count(*) as count from invitations").get(),
+      );
+    const kept = made();
+    const tooMany = [429, "too-many-letters"];
+    expect(outcomeOf(await askApi(path, { method: "POST", body }))).toEqual(tooMany);
+    const renewing = { method: "POST", body: { send: true, language: "de" } };
+    expect(outcomeOf(await askApi(`${path}/${id}/renew`, renewing))).toEqual(tooMany);
+    const member = { name: "Neu", email, guestId: null, send: true };
+    const here = `${url}/api/admin/members/invitations`;
+    expect(outcomeOf(await askApi(here, { method: "POST", body: member }))).toEqual(tooMany);
+    expect(made()).toEqual(kept);
+    expect(mail.mails.length).toBe(before);
+    expect((await invite(url, mapId, { email })).isSent).toBe(false);
+    // It is counted for each person.
+    await giveRole(url, mapId, other, "owner");
+    expect((await askApi(path, { method: "POST", body, as: other })).status).toBe(201);
+    // Those after this one may send again.
+    inDatabase(server.dataDir, (database) =>
+      database.prepare("delete from audit where at > ? and subject_id = ?").run(yesterday, id),
+    );
   });
 
   it("AU-4: members are invited by mail too, a guest among them; never into a member's account", async () => {
