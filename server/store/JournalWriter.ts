@@ -80,8 +80,9 @@ export class JournalWriter {
       this.#fileHere ??= openHere(this.#path);
       this.#fileHere.append(batch);
     } catch (error) {
-      this.#pace.took(Infinity);
+      // A lock in the way says nothing of the disk.
       if (isBusy(error)) return false;
+      this.#pace.took(Infinity);
       throw error;
     }
     this.#pace.took(performance.now() - startedAt);

@@ -1,5 +1,5 @@
 // Kysely on node:sqlite: one connection, one statement or transaction at a time. Knows nothing of the tables.
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -22,8 +22,18 @@ function asInput(value: unknown): SQLInputValue {
   throw new TypeError(`a ${typeof value} cannot be a parameter of a SQL statement`);
 }
 
+/** Preparing a statement takes longer than most take to run. Lists of values make many forms of some. */
+const MAX_PREPARED = 300;
+
+interface Prepared {
+  statement: StatementSync;
+  hasRows: boolean;
+}
+
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  /** By their SQL, the least recently used first. */
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -31,9 +41,9 @@ class SqliteConnection implements DatabaseConnection {
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     return new Promise((resolve) => {
-      const statement = this.#database.prepare(query.sql);
+      const { statement, hasRows } = this.#prepare(query.sql);
       const parameters = query.parameters.map(asInput);
-      if (statement.columns().length > 0) {
+      if (hasRows) {
         resolve({ rows: statement.all(...parameters) as Row[] });
         return;
       }
@@ -44,6 +54,20 @@ class SqliteConnection implements DatabaseConnection {
         insertId: BigInt(lastInsertRowid),
       });
     });
+  }
+
+  #prepare(sql: string): Prepared {
+    let prepared = this.#prepared.get(sql);
+    if (prepared === undefined) {
+      const statement = this.#database.prepare(sql);
+      prepared = { statement, hasRows: statement.columns().length > 0 };
+    } else this.#prepared.delete(sql);
+    this.#prepared.set(sql, prepared);
+    if (this.#prepared.size > MAX_PREPARED) {
+      const oldest = this.#prepared.keys().next();
+      if (oldest.done !== true) this.#prepared.delete(oldest.value);
+    }
+    return prepared;
   }
 
   streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {

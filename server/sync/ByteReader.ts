@@ -79,3 +79,19 @@ export function varUintBytes(value: number): number[] {
   bytes.push(rest);
   return bytes;
 }
+
+/** How many bytes that takes. */
+export function varUintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) length++;
+  return length;
+}
+
+/** Writes the same bytes at `at`. Returns where they end. */
+export function writeVarUint(into: Uint8Array, at: number, value: number): number {
+  let end = at;
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) into[end++] = (rest % 128) | 128;
+  into[end++] = rest;
+  return end;
+}

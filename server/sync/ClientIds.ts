@@ -18,7 +18,7 @@ export class ClientIds {
   /** Shown under in presence, and not written under yet: everybody can read these ids, so they are taken as well. */
   readonly #shown = new Map<number, string>();
   /** How many of those each person has. */
-  readonly #shownCounts = new Map<string, number>();
+  #shownCounts: Map<string, number> | null = null;
   #claimed: ClientBinding[] = [];
 
   /** `bindings`: those that are on disk together with what the document holds. */
@@ -73,6 +73,7 @@ export class ClientIds {
 
   /** Who comes again and again under new ids loses the oldest of their own, not somebody else's. */
   #forgetOldest(personId: string): void {
+    this.#shownCounts ??= new Map();
     const count = (this.#shownCounts.get(personId) ?? 0) + 1;
     this.#shownCounts.set(personId, count);
     if (count <= MAX_SHOWN_BY_ONE) return;
@@ -87,7 +88,7 @@ export class ClientIds {
     const shower = this.#shown.get(clientId);
     if (shower === undefined) return;
     this.#shown.delete(clientId);
-    this.#shownCounts.set(shower, (this.#shownCounts.get(shower) ?? 1) - 1);
+    this.#shownCounts?.set(shower, (this.#shownCounts.get(shower) ?? 1) - 1);
   }
 
   /** The bindings made since the last call: to be written in the same commit as what was admitted. */

@@ -15,7 +15,7 @@ import type { Grant } from "#shared/protocol/presence.ts";
 import type { Log } from "../log.ts";
 import { KEEP_ALIVE, parseFrame, type Message, type Outgoing } from "./frames.ts";
 import type { Time } from "./Time.ts";
-import { TokenBucket, type BucketSize } from "./TokenBucket.ts";
+import { debtMs, fullAfter, type BucketSize } from "./TokenBucket.ts";
 import type { Wire } from "./Wire.ts";
 
 const FRAMES: BucketSize = { perSecond: FRAMES_PER_S, capacity: FRAMES_BURST };
@@ -46,9 +46,10 @@ export class Connection {
   readonly #wire: Wire;
   readonly #log: Log;
   readonly #time: Time;
-  readonly #frames: TokenBucket;
-  readonly #bytes: TokenBucket;
-  readonly #requests: TokenBucket;
+  /** When its buckets are full again. Numbers, since most of what a server keeps of people is kept of idle ones. */
+  #framesFullAt: number;
+  #bytesFullAt: number;
+  #requestsFullAt: number;
   #closed = false;
   #refused = false;
   /** Reasons for which nothing is read from the socket at the moment; null: there never was one. */
@@ -65,9 +66,9 @@ export class Connection {
     this.#log = log;
     this.#time = time;
     this.openedAt = time.now();
-    this.#frames = new TokenBucket(FRAMES, this.openedAt);
-    this.#bytes = new TokenBucket(BYTES, this.openedAt);
-    this.#requests = new TokenBucket(REQUESTS, this.openedAt);
+    this.#framesFullAt = this.openedAt;
+    this.#bytesFullAt = this.openedAt;
+    this.#requestsFullAt = this.openedAt;
   }
 
   get closed(): boolean {
@@ -91,17 +92,24 @@ export class Connection {
   read(frame: Uint8Array): Message | null {
     if (this.#closed) return null;
     const now = this.#time.now();
-    const pauseMs = Math.max(this.#frames.spend(1, now), this.#bytes.spend(frame.length, now));
+    this.#framesFullAt = fullAfter(FRAMES, this.#framesFullAt, 1, now);
+    this.#bytesFullAt = fullAfter(BYTES, this.#bytesFullAt, frame.length, now);
+    const pauseMs = Math.max(
+      debtMs(FRAMES, this.#framesFullAt, now),
+      debtMs(BYTES, this.#bytesFullAt, now),
+    );
     if (pauseMs > 0) this.#pauseFor(pauseMs);
     const message = parseFrame(frame);
     if (typeof message === "string") {
       this.refuse(message === "too large" ? CLOSE.tooLarge : CLOSE.badFrame, message);
       return null;
     }
-    const asks = message.type === "stepOne" || message.type === "queryPresence";
-    if (asks && this.#requests.spend(1, now) > 0) {
-      this.refuse(CLOSE.tooManyMessages, "too many requests");
-      return null;
+    if (message.type === "stepOne" || message.type === "queryPresence") {
+      this.#requestsFullAt = fullAfter(REQUESTS, this.#requestsFullAt, 1, now);
+      if (debtMs(REQUESTS, this.#requestsFullAt, now) > 0) {
+        this.refuse(CLOSE.tooManyMessages, "too many requests");
+        return null;
+      }
     }
     return message;
   }

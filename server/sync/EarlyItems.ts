@@ -9,15 +9,17 @@ interface Kept<Item> {
 }
 
 export class EarlyItems<Item extends { from: Connection }> {
-  readonly #kept = new Map<Connection, Kept<Item>>();
+  /** Mostly nobody has anything here. */
+  #kept: Map<Connection, Kept<Item>> | null = null;
 
   /** Whether something of this connection is kept: then all that follows must be, too. */
   has(connection: Connection): boolean {
-    return this.#kept.has(connection);
+    return this.#kept?.has(connection) === true;
   }
 
   /** `bytes`: of its update. false: that is more than anybody may keep here. */
   keep(item: Item, bytes: number): boolean {
+    this.#kept ??= new Map();
     const kept = this.#kept.get(item.from) ?? { items: [], bytes: 0 };
     kept.items.push(item);
     kept.bytes += QUEUED_ITEM_BYTES + bytes;
@@ -27,8 +29,9 @@ export class EarlyItems<Item extends { from: Connection }> {
 
   /** Everything kept of this connection, in order; from now on nothing is. */
   release(connection: Connection): Item[] {
-    const kept = this.#kept.get(connection);
-    this.#kept.delete(connection);
+    const kept = this.#kept?.get(connection);
+    this.#kept?.delete(connection);
+    if (this.#kept?.size === 0) this.#kept = null;
     return kept?.items ?? [];
   }
 }

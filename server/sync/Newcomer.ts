@@ -1,10 +1,10 @@
 // The first to open a map: the one who waits for the journal to be read and the document to be built. A large map's rows
 // are handed to them as they lie on disk, before anything is built of them, so that both ends build at the same time.
-import type { WebSocket } from "ws";
 import { MAX_FRAME_BYTES } from "#shared/protocol/limits.ts";
 import { MESSAGE_SYNC, SYNC_STEP_1 } from "#shared/protocol/messages.ts";
 import type { JournalRow } from "../store/JournalStore.ts";
 import { encodeUpdate, type Outgoing } from "./frames.ts";
+import type { MapSocket } from "./MapSocket.ts";
 
 /** Below this, building takes a few milliseconds. */
 const LARGE_MAP_BYTES = 262_144;
@@ -19,8 +19,8 @@ const MAX_EARLY_FRAME_BYTES = MAX_FRAME_BYTES;
 const NOTHING_YET = Buffer.from([MESSAGE_SYNC, SYNC_STEP_1, 1, 0]);
 
 export class Newcomer {
-  readonly #shakeHands: () => WebSocket | null;
-  #websocket: WebSocket | null = null;
+  readonly #shakeHands: () => MapSocket | null;
+  #websocket: MapSocket | null = null;
   #frames: { data: unknown; isBinary: boolean }[] = [];
   #frameBytes = 0;
   #onFrame: (() => void) | null = null;
@@ -29,12 +29,12 @@ export class Newcomer {
   #rowsLeft: Promise<void> = Promise.resolve();
 
   /** `shakeHands` completes the upgrade; null: the socket is gone. */
-  constructor(shakeHands: () => WebSocket | null) {
+  constructor(shakeHands: () => MapSocket | null) {
     this.#shakeHands = shakeHands;
   }
 
   /** The websocket, opened now if it was not yet. What comes in is kept until `takeFrames`. */
-  websocket(): WebSocket | null {
+  websocket(): MapSocket | null {
     if (this.#websocket !== null) return this.#websocket;
     const websocket = this.#shakeHands();
     this.#websocket = websocket;

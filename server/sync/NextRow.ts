@@ -4,8 +4,9 @@ import type { Connection } from "./Connection.ts";
 
 export class NextRow {
   #updates: Uint8Array[] = [];
-  /** null: the server's own. */
-  readonly #authors = new Set<Connection | null>();
+  /** Who made them, as far as it is one; null: the server itself; undefined: there are none yet. */
+  #author: Connection | null | undefined;
+  #isSeverals = false;
 
   get isEmpty(): boolean {
     return this.#updates.length === 0;
@@ -17,21 +18,23 @@ export class NextRow {
 
   /** null: the server itself. */
   by(author: Connection | null): void {
-    this.#authors.add(author);
+    if (this.#author === undefined) this.#author = author;
+    else if (this.#author !== author) this.#isSeverals = true;
   }
 
   drop(): void {
     this.#updates = [];
-    this.#authors.clear();
+    this.#author = undefined;
+    this.#isSeverals = false;
   }
 
   /** The changes as one update, and who alone made all of them, if anybody did; null: there are none. */
   take(): { bytes: Uint8Array; author: Connection | null } | null {
     const updates = this.#updates;
     const [first] = updates;
-    const [author = null] = this.#authors;
+    const author = this.#author ?? null;
     // More than one update: Yjs has tidied up something by itself, which nobody has yet.
-    const isOnes = this.#authors.size === 1 && updates.length === 1;
+    const isOnes = !this.#isSeverals && updates.length === 1;
     this.drop();
     if (first === undefined) return null;
     return {

@@ -48,7 +48,7 @@ export class PresenceBroadcast {
     const startedAt = this.#time.now();
     for (const connection of this.#receivers) {
       if (connection === flush.onlyFrom) continue;
-      connection.sendPresence(flush.own.get(connection) ?? flush.shared);
+      connection.sendPresence(flush.own?.get(connection) ?? flush.shared);
     }
     const endedAt = this.#time.now();
     this.#notBefore = endedAt + Math.min(PAUSE_FACTOR * (endedAt - startedAt), MAX_PAUSE_MS);

@@ -11,9 +11,9 @@ import {
   MAX_UPDATE_CLIENTS,
 } from "#shared/protocol/limits.ts";
 import type { Person } from "#shared/maps/api.ts";
-import { ByteReader, varUintBytes } from "./ByteReader.ts";
+import { ByteReader, varUintLength, writeVarUint } from "./ByteReader.ts";
 import type { Connection } from "./Connection.ts";
-import { encodePresence, type Outgoing } from "./frames.ts";
+import { encodeEntries, type Outgoing } from "./frames.ts";
 import { readPresenceReport } from "./presenceReport.ts";
 
 /** For how long an echo of somebody who left may still be under way from a stock client. */
@@ -41,12 +41,13 @@ interface Departed {
 /** What one flush sends: the same frame for all, except for those who need their own. */
 export interface PresenceFlush {
   shared: Outgoing;
-  own: ReadonlyMap<Connection, Outgoing>;
+  own: ReadonlyMap<Connection, Outgoing> | null;
   /** The one whom alone all of it comes from, and who therefore needs none of it. */
   onlyFrom: Connection | null;
 }
 
-const NULL = Buffer.from("null");
+const NO_STATE = "null";
+const NULL = Buffer.from(NO_STATE);
 
 export class PresenceTable {
   readonly #entries = new Map<number, Entry>();
@@ -183,7 +184,7 @@ export class PresenceTable {
     for (const entry of this.#entries.values()) {
       if (entry.said !== null) parts.push(encodedEntry(entry));
     }
-    return parts.length === 0 ? null : frameOf(parts);
+    return parts.length === 0 ? null : encodeEntries(parts);
   }
 
   /** What has changed since the last flush; null if nothing has. */
@@ -192,15 +193,16 @@ export class PresenceTable {
     const entries = [...this.#changed];
     this.#changed.clear();
     const parts = entries.map(encodedEntry);
-    const own = new Map<Connection, Outgoing>();
-    entries.forEach((entry, at) => {
-      if (entry.sentClock === entry.clock || entry.said === null) return;
+    let own: Map<Connection, Outgoing> | null = null;
+    for (const [at, entry] of entries.entries()) {
+      if (entry.sentClock === entry.clock || entry.said === null) continue;
       const inOwnWords = encodeEntry(entry, entry.said);
-      own.set(entry.owner, frameOf(parts.with(at, inOwnWords)));
-    });
+      own ??= new Map();
+      own.set(entry.owner, encodeEntries(parts.with(at, inOwnWords)));
+    }
     const [first] = entries;
-    const alone = entries.length === 1 && own.size === 0 ? first?.owner : null;
-    return { shared: frameOf(parts), own, onlyFrom: alone ?? null };
+    const alone = entries.length === 1 && own === null ? first?.owner : null;
+    return { shared: encodeEntries(parts), own, onlyFrom: alone ?? null };
   }
 }
 
@@ -210,11 +212,11 @@ function encodedEntry(entry: Entry): Buffer {
 }
 
 /** The state as others get it. What cannot be read shows nothing but the person. */
-function stampedState({ said, owner }: Entry): Uint8Array {
-  if (said === null) return NULL;
+function stampedState({ said, owner }: Entry): string {
+  if (said === null) return NO_STATE;
   const report = readPresenceReport(parseJson(said)) ?? {};
   const { person, role } = owner.grant;
-  return Buffer.from(JSON.stringify({ ...report, person, role }));
+  return JSON.stringify({ ...report, person, role });
 }
 
 /** Whether two states are the same, however they are written. */
@@ -231,18 +233,15 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function encodeEntry({ clientId, sentClock }: Entry, state: Uint8Array): Buffer {
-  const head = [
-    ...varUintBytes(clientId),
-    ...varUintBytes(sentClock),
-    ...varUintBytes(state.length),
-  ];
-  const bytes = Buffer.allocUnsafe(head.length + state.length);
-  bytes.set(head);
-  bytes.set(state, head.length);
+/** Written in one go: this is done for every cursor that moves. */
+function encodeEntry({ clientId, sentClock }: Entry, state: string | Uint8Array): Buffer {
+  const stateBytes = typeof state === "string" ? Buffer.byteLength(state) : state.length;
+  const headBytes = varUintLength(clientId) + varUintLength(sentClock) + varUintLength(stateBytes);
+  const bytes = Buffer.allocUnsafe(headBytes + stateBytes);
+  let at = writeVarUint(bytes, 0, clientId);
+  at = writeVarUint(bytes, at, sentClock);
+  at = writeVarUint(bytes, at, stateBytes);
+  if (typeof state === "string") bytes.write(state, at);
+  else bytes.set(state, at);
   return bytes;
-}
-
-function frameOf(entries: readonly Buffer[]): Outgoing {
-  return encodePresence(Buffer.concat([Buffer.from(varUintBytes(entries.length)), ...entries]));
 }

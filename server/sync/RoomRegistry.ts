@@ -43,6 +43,9 @@ export interface RegistrySetup {
 export class RoomRegistry {
   readonly #setup: RegistrySetup;
   readonly #slots = new Map<string, Slot>();
+  /** Rooms that nobody was in when they came here, and when to look again: rising. One timer for all of them. */
+  readonly #lingering = new Map<Room, number>();
+  #isTimed = false;
   #stopping = false;
   #rightsEpoch = 0;
 
@@ -162,12 +165,32 @@ export class RoomRegistry {
   }
 
   #closeWhenLeft(room: Room): void {
-    this.#setup.time.after(LINGER_MS, () => {
-      if (this.get(room.mapId) !== room || this.#stopping) return;
-      // A room whose store fails stays: what it holds is nowhere else.
-      if (room.idle) void this.#close(room);
-      else if (room.connections.size === 0) this.#closeWhenLeft(room);
+    this.#lingering.delete(room);
+    this.#lingering.set(room, this.#setup.time.now() + LINGER_MS);
+    this.#lookLater();
+  }
+
+  #lookLater(): void {
+    const first = this.#lingering.values().next();
+    if (this.#isTimed || first.done === true) return;
+    this.#isTimed = true;
+    const { time } = this.#setup;
+    time.after(Math.max(1, first.value - time.now()), () => {
+      this.#isTimed = false;
+      if (this.#stopping) return;
+      for (const [room, dueAt] of this.#lingering) {
+        if (dueAt > time.now()) break;
+        this.#lingering.delete(room);
+        if (this.get(room.mapId) === room) this.#closeIfLeft(room);
+      }
+      this.#lookLater();
     });
+  }
+
+  #closeIfLeft(room: Room): void {
+    // A room whose store fails stays: what it holds is nowhere else.
+    if (room.idle) void this.#close(room);
+    else if (room.connections.size === 0) this.#closeWhenLeft(room);
   }
 
   #close(room: Room): Promise<void> {

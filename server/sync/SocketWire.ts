@@ -1,7 +1,7 @@
 // A connection's wire over a real websocket. Outgoing frames are already encoded, so they go straight to the TCP
 // socket: `ws` would build the same two to ten bytes of header once more for every receiver. That is sound because
 // `ws` itself only writes whole control frames, and without compression writes at once.
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import type { CloseCode } from "#shared/protocol/closeCodes.ts";
 import type { Outgoing } from "./frames.ts";
@@ -13,16 +13,15 @@ const MAX_UNANSWERED_PINGS = 3;
 
 export class SocketWire implements Wire {
   readonly #websocket: WebSocket;
-  readonly #socket: Duplex;
+  readonly #socket: Socket;
   #unanswered = 0;
+  /** Bytes that had come in at the last tick: whatever comes after a ping shows that the other end lives. */
+  #heardBytes = 0;
   #paused = false;
 
-  constructor(websocket: WebSocket, socket: Duplex) {
+  constructor(websocket: WebSocket, socket: Socket) {
     this.#websocket = websocket;
     this.#socket = socket;
-    websocket.on("pong", () => {
-      this.#unanswered = 0;
-    });
   }
 
   get unsentBytes(): number {
@@ -55,6 +54,9 @@ export class SocketWire implements Wire {
   tick(): void {
     // While nothing is read from the socket, no answer can be.
     if (this.#paused) return;
+    const { bytesRead } = this.#socket;
+    if (bytesRead !== this.#heardBytes) this.#unanswered = 0;
+    this.#heardBytes = bytesRead;
     if (this.#unanswered >= MAX_UNANSWERED_PINGS) {
       this.#websocket.terminate();
       return;

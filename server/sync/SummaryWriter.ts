@@ -7,6 +7,8 @@ import type { Room } from "./Room.ts";
 import type { Time } from "./Time.ts";
 
 const DELAY_MS = 1_000;
+/** Everybody's changes wait for the batch they are in. */
+const MOST_A_BATCH = 20;
 
 /** The summary of a live room as it is now; null if it has not changed since it was opened. */
 export function summaryOf(room: Room): SummaryRow | null {
@@ -57,18 +59,21 @@ export class SummaryWriter implements JournalSource {
   }
 
   take(): JournalEntry | null {
-    const due = this.#due;
-    const flushed = this.#flushed;
-    this.#due = new Set();
-    this.#flushed = [];
+    const due = [...this.#due].slice(0, MOST_A_BATCH);
+    for (const room of due) this.#due.delete(room);
+    // What is left is not for a timer to find: somebody may wait for it.
+    const isAll = this.#due.size === 0;
+    if (!isAll) this.#journal.wake(this);
+    const flushed = isAll ? this.#flushed : [];
+    if (isAll) this.#flushed = [];
     const onDurable = () => {
       for (const resolve of flushed) resolve();
     };
-    if (due.size === 0) {
+    if (due.length === 0) {
       onDurable();
       return null;
     }
-    const summaries = [...due].flatMap((room) => summaryOf(room) ?? []);
+    const summaries = due.flatMap((room) => summaryOf(room) ?? []);
     return { rows: [], summaries, onDurable };
   }
 }

@@ -7,23 +7,40 @@ export interface BucketSize {
   readonly capacity: number;
 }
 
+/** Sums of fractions come out a little off. */
+const ROUNDING_MS = 0.001;
+
+/**
+ * Takes tokens, into debt if need be. All that has to be kept of a bucket is when it will be full again (`fullAt`; any time
+ * past if it is): returns that anew.
+ */
+export function fullAfter(
+  { perSecond }: BucketSize,
+  fullAt: number,
+  tokens: number,
+  now: number,
+): number {
+  return Math.max(fullAt, now) + (tokens * 1_000) / perSecond;
+}
+
+/** After how many milliseconds a bucket's debt is paid; 0 if there is none. */
+export function debtMs({ perSecond, capacity }: BucketSize, fullAt: number, now: number): number {
+  const owedMs = fullAt - now - (capacity * 1_000) / perSecond;
+  return owedMs > ROUNDING_MS ? owedMs : 0;
+}
+
 export class TokenBucket {
   readonly #size: BucketSize;
-  #tokens: number;
-  #filledAt: number;
+  #fullAt: number;
 
   constructor(size: BucketSize, now: number) {
     this.#size = size;
-    this.#tokens = size.capacity;
-    this.#filledAt = now;
+    this.#fullAt = now;
   }
 
   /** Takes tokens, into debt if need be. Returns after how many milliseconds the debt is paid; 0 if there is none. */
   spend(tokens: number, now: number): number {
-    const perMs = this.#size.perSecond / 1_000;
-    const gained = (now - this.#filledAt) * perMs;
-    this.#tokens = Math.min(this.#size.capacity, this.#tokens + gained) - tokens;
-    this.#filledAt = now;
-    return this.#tokens >= 0 ? 0 : -this.#tokens / perMs;
+    this.#fullAt = fullAfter(this.#size, this.#fullAt, tokens, now);
+    return debtMs(this.#size, this.#fullAt, now);
   }
 }

@@ -16,7 +16,7 @@ import {
 import { MAX_PRESENCE_FRAME_BYTES, MAX_UPDATE_BYTES } from "#shared/protocol/limits.ts";
 import type { RestoredNews } from "#shared/versions/api.ts";
 import type { Grant } from "#shared/protocol/presence.ts";
-import { ByteReader, varUintBytes } from "./ByteReader.ts";
+import { ByteReader, varUintBytes, varUintLength, writeVarUint } from "./ByteReader.ts";
 
 /** A message that is well formed. Its bytes still lie in the frame it came in. */
 export type Message =
@@ -73,11 +73,28 @@ export interface Outgoing {
   readonly payload: Buffer;
 }
 
+class FramedMessage implements Outgoing {
+  readonly frame: Buffer;
+  readonly #headerBytes: number;
+
+  constructor(frame: Buffer, headerBytes: number) {
+    this.frame = frame;
+    this.#headerBytes = headerBytes;
+  }
+
+  get payload(): Buffer {
+    return this.frame.subarray(this.#headerBytes);
+  }
+}
+
 const BINARY_FINAL = 0x82;
 
-function outgoing(head: readonly number[], body: Uint8Array | null): Outgoing {
-  const prefix = body === null ? head : [...head, ...varUintBytes(body.length)];
-  const payloadBytes = prefix.length + (body?.length ?? 0);
+/** `body`: goes behind `head`, after its length; null: there is none. */
+function outgoing(head: readonly number[], body: readonly Uint8Array[] | null): Outgoing {
+  let bodyBytes = 0;
+  for (const part of body ?? []) bodyBytes += part.length;
+  const prefixBytes = head.length + (body === null ? 0 : varUintLength(bodyBytes));
+  const payloadBytes = prefixBytes + bodyBytes;
   const headerBytes = payloadBytes < 126 ? 2 : payloadBytes < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(headerBytes + payloadBytes);
   frame[0] = BINARY_FINAL;
@@ -90,26 +107,35 @@ function outgoing(head: readonly number[], body: Uint8Array | null): Outgoing {
     frame.writeBigUInt64BE(BigInt(payloadBytes), 2);
   }
   let at = headerBytes;
-  for (const byte of prefix) frame[at++] = byte;
-  if (body !== null) frame.set(body, at);
-  return { frame, payload: frame.subarray(headerBytes) };
+  for (const byte of head) frame[at++] = byte;
+  if (body !== null) at = writeVarUint(frame, at, bodyBytes);
+  for (const part of body ?? []) {
+    frame.set(part, at);
+    at += part.length;
+  }
+  return new FramedMessage(frame, headerBytes);
 }
 
 export function encodeStepOne(stateVector: Uint8Array): Outgoing {
-  return outgoing([MESSAGE_SYNC, SYNC_STEP_1], stateVector);
+  return outgoing([MESSAGE_SYNC, SYNC_STEP_1], [stateVector]);
 }
 
 export function encodeStepTwo(update: Uint8Array): Outgoing {
-  return outgoing([MESSAGE_SYNC, SYNC_STEP_2], update);
+  return outgoing([MESSAGE_SYNC, SYNC_STEP_2], [update]);
 }
 
 export function encodeUpdate(update: Uint8Array): Outgoing {
-  return outgoing([MESSAGE_SYNC, SYNC_UPDATE], update);
+  return outgoing([MESSAGE_SYNC, SYNC_UPDATE], [update]);
 }
 
 /** `entries` as y-protocols encodes an awareness update: a count, then client id, clock and JSON of each. */
 export function encodePresence(entries: Uint8Array): Outgoing {
-  return outgoing([MESSAGE_AWARENESS], entries);
+  return outgoing([MESSAGE_AWARENESS], [entries]);
+}
+
+/** The same of single entries. */
+export function encodeEntries(entries: readonly Uint8Array[]): Outgoing {
+  return outgoing([MESSAGE_AWARENESS], [Uint8Array.from(varUintBytes(entries.length)), ...entries]);
 }
 
 /** Presence of nobody: does nothing, but tells a silent connection that the server lives. */
@@ -120,11 +146,11 @@ export function encodeSaved(counter: number): Outgoing {
 }
 
 export function encodeChanged(topic: string): Outgoing {
-  return outgoing([MESSAGE_CHANGED], Buffer.from(topic));
+  return outgoing([MESSAGE_CHANGED], [Buffer.from(topic)]);
 }
 
 export function encodeRestored(news: RestoredNews): Outgoing {
-  return outgoing([MESSAGE_RESTORED], Buffer.from(JSON.stringify(news)));
+  return outgoing([MESSAGE_RESTORED], [Buffer.from(JSON.stringify(news))]);
 }
 
 export function encodeStore(writable: boolean): Outgoing {
@@ -132,5 +158,5 @@ export function encodeStore(writable: boolean): Outgoing {
 }
 
 export function encodeGrant(grant: Grant): Outgoing {
-  return outgoing([MESSAGE_GRANT], Buffer.from(JSON.stringify(grant)));
+  return outgoing([MESSAGE_GRANT], [Buffer.from(JSON.stringify(grant))]);
 }

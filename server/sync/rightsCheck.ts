@@ -5,19 +5,17 @@ import type { GrantFor } from "../access/grantFor.ts";
 import type { SignedIn } from "../people/Sessions.ts";
 import type { Connection } from "./Connection.ts";
 
-/** As whom a connection came, and where to. */
+/** A connection, as whom it came, and where to. */
 export interface Admission {
-  who: SignedIn;
-  mapId: string;
+  readonly connection: Connection;
+  readonly who: SignedIn;
+  readonly room: { readonly mapId: string };
 }
 
 /** Closes those whose role is another now, or gone: they come back and are judged anew. */
-export async function closeOutdated(
-  open: ReadonlyMap<Connection, Admission>,
-  grantFor: GrantFor,
-): Promise<void> {
-  for (const [connection, { who, mapId }] of open) {
-    const grant = await grantFor(who, mapId);
+export async function closeOutdated(open: Iterable<Admission>, grantFor: GrantFor): Promise<void> {
+  for (const { connection, who, room } of open) {
+    const grant = await grantFor(who, room.mapId);
     if (grant?.role !== connection.grant.role) {
       connection.close(CLOSE.rightsChanged, "rights changed");
     }

@@ -1,6 +1,7 @@
 // From an HTTP upgrade at /sync/<mapId> to a connection in a room. Nonsense is refused over HTTP; what a person has to
 // learn is told by a close code after the handshake, since browsers hide the answer to a failed one.
 import type { IncomingMessage, Server } from "node:http";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import * as Y from "yjs";
@@ -14,12 +15,13 @@ import type { Grant } from "#shared/protocol/presence.ts";
 import type { GrantFor } from "../access/grantFor.ts";
 import { mayConnect, type OriginRule } from "../http/originRule.ts";
 import { errorFields, type Log } from "../log.ts";
-import type { Sessions } from "../people/Sessions.ts";
+import type { Sessions, SignedIn } from "../people/Sessions.ts";
 import { Connection } from "./Connection.ts";
 import { encodeGrant, encodeStepOne } from "./frames.ts";
+import { MapSocket, seatOf, type Seat } from "./MapSocket.ts";
 import { Newcomer } from "./Newcomer.ts";
 import type { Room } from "./Room.ts";
-import { closeOutdated, type Admission } from "./rightsCheck.ts";
+import { closeOutdated } from "./rightsCheck.ts";
 import type { RoomRegistry } from "./RoomRegistry.ts";
 import { SocketWire } from "./SocketWire.ts";
 import type { Time } from "./Time.ts";
@@ -47,7 +49,8 @@ export interface UpgradeSetup {
   log: Log;
 }
 
-interface Entrance extends Admission {
+interface Entrance {
+  who: SignedIn;
   room: Room;
   grant: Grant;
   extended: boolean;
@@ -65,19 +68,42 @@ function refuseOverHttp(socket: Duplex, status: string): void {
 /** Serves upgrades of `server`. Returns how to stop: from then on, upgrades are refused. */
 export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
   const { time, log } = setup;
-  const websockets = new WebSocketServer({
+  const websockets = new WebSocketServer<typeof MapSocket>({
     noServer: true,
+    WebSocket: MapSocket,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: MAX_FRAME_BYTES,
   });
-  const open = new Map<Connection, Admission & { wire: SocketWire }>();
+  const open = new Set<Seat>();
   let stopping = false;
 
   // Listeners that live as long as a connection are made outside of the handlers below: inside, they would keep the
   // whole request in memory with them.
   const onSocketError = (error: Error) => log.info(errorFields(error), "socket failed");
   const onWebsocketError = (error: Error) => log.warn(errorFields(error), "websocket failed");
+
+  function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
+    const seat = seatOf(this);
+    if (seat !== null) take(seat, data, isBinary);
+  }
+
+  function take({ room, connection }: Seat, data: unknown, isBinary: boolean): void {
+    if (isBinary && data instanceof Uint8Array) room.receive(connection, data);
+    else connection.refuse(CLOSE.badFrame, "text frame");
+  }
+
+  function onClose(this: WebSocket): void {
+    const seat = seatOf(this);
+    if (seat === null) return;
+    const { room, connection } = seat;
+    const { id: personId } = connection.grant.person;
+    open.delete(seat);
+    room.leave(connection);
+    setup.registry.left(room);
+    const isStillHere = [...room.connections].some((other) => other.grant.person.id === personId);
+    if (!isStillHere) setup.visits.left(room.mapId, personId);
+  }
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // First of all: a socket that fails without a listener would end the process.
@@ -89,7 +115,7 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
       return;
     }
     const newcomer = new Newcomer(() => {
-      let opened: WebSocket | null = null;
+      let opened: MapSocket | null = null;
       if (socket.destroyed) return null;
       websockets.handleUpgrade(request, socket, head, (websocket) => {
         websocket.on("error", onWebsocketError);
@@ -116,7 +142,11 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
       newcomer.takeFrames(null);
       websocket.resume();
       websocket.close(refusal.code, refusal.reason);
-    } else if ("room" in outcome && websocket.readyState === websocket.OPEN) {
+    } else if (
+      "room" in outcome &&
+      websocket.readyState === websocket.OPEN &&
+      socket instanceof Socket
+    ) {
       attach(websocket, socket, newcomer, outcome);
     }
   }
@@ -128,40 +158,33 @@ export function serveUpgrades(server: Server, setup: UpgradeSetup): () => void {
   }
 
   function attach(
-    websocket: WebSocket,
-    socket: Duplex,
+    websocket: MapSocket,
+    socket: Socket,
     newcomer: Newcomer,
-    { room, grant, extended, who, mapId }: Entrance,
+    { room, grant, extended, who }: Entrance,
   ): void {
     const wire = new SocketWire(websocket, socket);
     const connection = new Connection({ wire, grant, extended, log, time });
-    open.set(connection, { wire, who, mapId });
+    const seat = { room, connection, wire, who };
+    open.add(seat);
     const { bytes, left } = newcomer.bulk;
-    void left.then(connection.countBulk(bytes));
-    const receive = (data: unknown, isBinary: boolean) => {
-      if (isBinary && data instanceof Uint8Array) room.receive(connection, data);
-      else connection.refuse(CLOSE.badFrame, "text frame");
-    };
+    if (bytes > 0) void left.then(connection.countBulk(bytes));
     // Only where nothing but the rows is in the document, the rows are all there is to know.
     const stateOf = room.idle ? () => stepOneOf(room) : null;
     const frames = newcomer.takeFrames(stateOf);
-    websocket.on("message", receive);
-    websocket.on("close", () => {
-      open.delete(connection);
-      room.leave(connection);
-      setup.registry.left(room);
-      const isStillHere = [...room.connections].some((other) => other.grant.person.id === personId);
-      if (!isStillHere) setup.visits.left(room.mapId, personId);
-    });
-    const { id: personId } = connection.grant.person;
-    setup.visits.came(room.mapId, personId);
+    websocket.seat = seat;
+    websocket.on("message", onMessage);
+    websocket.on("close", onClose);
+    // From here on the websocket hears of it.
+    socket.off("error", onSocketError);
+    setup.visits.came(room.mapId, grant.person.id);
     room.join(connection);
-    for (const { data, isBinary } of frames) receive(data, isBinary);
+    for (const { data, isBinary } of frames) take(seat, data, isBinary);
     websocket.resume();
   }
 
   const ticking = setInterval(() => {
-    for (const [connection, { wire }] of open) {
+    for (const { connection, wire } of open) {
       connection.tick();
       wire.tick();
     }
@@ -242,7 +265,7 @@ async function entranceOf(
     }
     // Used at once: a room without people may close again.
     if (registry.get(mapId) === room) {
-      return { room, grant, extended, who, mapId, rightsEpoch };
+      return { room, grant, extended, who, rightsEpoch };
     }
   }
 }

@@ -56,13 +56,10 @@ describe("rights that change", () => {
       [kept, "editor" as const],
       [lowered, "viewer" as const],
     ]);
-    const open = new Map(
-      [kept, lowered, ended].map((client) => {
-        const { person } = client.connection.grant;
-        const who = { person, kind: "guest" as const, isAdmin: false };
-        return [client.connection, { who, mapId: "AAAAAAAAAAAAAAAAAAAAAA" }];
-      }),
-    );
+    const open = [kept, lowered, ended].map(({ connection }) => {
+      const who = { person: connection.grant.person, kind: "guest" as const, isAdmin: false };
+      return { connection, who, room: { mapId: "AAAAAAAAAAAAAAAAAAAAAA" } };
+    });
     await closeOutdated(open, ({ person }) => {
       const at = [...rights].find(([client]) => client.connection.grant.person.id === person.id);
       return Promise.resolve(at === undefined ? null : { person, role: at[1] });
