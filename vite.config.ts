@@ -3,6 +3,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { ariaLanguages } from "./scripts/build/ariaLanguages.ts";
+import { languagePreload } from "./scripts/build/languagePreload.ts";
 import { mapPreload } from "./scripts/build/mapPreload.ts";
 import { neededFirst } from "./scripts/build/neededFirst.ts";
 import { serviceWorker } from "./scripts/build/serviceWorker.ts";
@@ -20,6 +21,7 @@ export default defineConfig({
     react(),
     ariaLanguages(["de-DE", "en-US"]),
     mapPreload(MAP_PAGE),
+    languagePreload("client/i18n"),
     serviceWorker("client/sw.ts"),
   ],
   build: {

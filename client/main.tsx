@@ -20,8 +20,7 @@ async function begin(): Promise<void> {
   if (root === null) throw new Error("index.html has no #root");
   // Every page waits for this answer: it is asked for before anything else is made ready.
   void queryClient.prefetchQuery(sessionQuery);
-  await startLanguage();
-  await beforeFirstDrawing();
+  await Promise.all([startLanguage(), beforeFirstDrawing()]);
   // At once up to the picture of a map that is there already, not with a frame in between that shows none.
   flushSync(() => {
     createRoot(root).render(

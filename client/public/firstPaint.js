@@ -4,14 +4,26 @@
 // So is the map itself where this device has nothing of it (map/session/Outbox.ts); map/session/AheadSocket.ts takes it over.
 (() => {
   const root = document.documentElement;
+  let language = null;
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-    const language = localStorage.getItem("language");
-    if (language === "de" || language === "en") root.lang = language;
+    const chosen = localStorage.getItem("language");
+    if (chosen === "de" || chosen === "en") root.lang = language = chosen;
   } catch {
     // Storage is forbidden: what the system prefers is used.
     root.removeAttribute("data-theme");
+  }
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  language ??= preferred.find((tag) => tag === "de" || tag === "en") ?? "de";
+  const languages = document.querySelector('meta[name="language-files"]');
+  const sentences = languages?.getAttribute("content")?.split(" ") ?? [];
+  const file = sentences[sentences.indexOf(language) + 1];
+  if (file !== undefined) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = file;
+    document.head.append(link);
   }
   if (!location.pathname.startsWith("/karte/")) return;
   // Who is there is asked while the scripts come; people/session.ts takes this answer.
@@ -56,7 +68,10 @@
     const name = "zukunftslandkarte";
     const databases = await indexedDB.databases();
     if (!databases.some((database) => database.name === name)) return false;
-    const database = await asked(indexedDB.open(name));
+    const opening = indexedDB.open(name);
+    // Taken away in this moment: it is not to be made anew, without its stores.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    const database = await asked(opening);
     try {
       const stores = database.transaction(["bases", "changes"]);
       const counts = await Promise.all([

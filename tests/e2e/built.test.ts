@@ -127,7 +127,11 @@ async function isMapKept(): Promise<boolean> {
       request.addEventListener("success", () => resolve(request.result));
       request.addEventListener("error", () => reject(request.error ?? new Error("refused")));
     });
-  const database = await asked(indexedDB.open("zukunftslandkarte"));
+  const name = "zukunftslandkarte";
+  // Opening one that is not there yet would make it, without its stores.
+  const databases = await indexedDB.databases();
+  if (!databases.some((database) => database.name === name)) return false;
+  const database = await asked(indexedDB.open(name));
   const count = await asked(database.transaction("bases").objectStore("bases").count());
   database.close();
   return count > 0;

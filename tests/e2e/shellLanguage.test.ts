@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
 import { onlyTheStarterMap } from "./startMaps.ts";
 
 let server: ServerProcess;
@@ -52,4 +53,26 @@ it("LA-1: switched on an open map, bar, canvas and inspector follow without a re
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
   const text = await page.locator("body").innerText();
   expect(text).not.toMatch(/Gespeichert|Eigenschaften|Leitfrage|Verbindungen/);
+});
+
+it("LA-11: the sentences of another language are not waited for, and are there when it is chosen", async () => {
+  const { page } = await visit(server.url, { language: "en" });
+  let release = (): void => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let isAsked = false;
+  await page.route("**/assets/de-*.js", async (route) => {
+    isAsked = true;
+    await isReleased;
+    await route.continue();
+  });
+  await page.goto(path);
+  await page.getByText("Saved", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Deutsch" }).click();
+  await waitFor("German is asked for", () => isAsked);
+  await page.getByText("Saved", { exact: true }).waitFor();
+  release();
+  await page.getByText("Gespeichert", { exact: true }).waitFor();
 });
