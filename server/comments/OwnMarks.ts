@@ -15,7 +15,7 @@ export class OwnMarks {
     this.#setup = setup;
   }
 
-  /** They have read a thread up to this number. What was read stays so. */
+  /** They have read a thread up to this number. What was read stays so, unless they say otherwise (`unread`). */
   async read(by: By, threadId: string, upTo: number): Promise<undefined | Failed> {
     return await this.#own(by, async (step) => {
       if (!(await isThere(step, by, threadId))) return NO_SUCH_THREAD;
@@ -24,7 +24,30 @@ export class OwnMarks {
     });
   }
 
-  /** The same for every thread of the map. */
+  /** The last comment of others in a thread is unread again; where nobody else has written, nothing is. */
+  async unread(by: By, threadId: string): Promise<undefined | Failed> {
+    return await this.#own(by, async (step) => {
+      if (!(await isThere(step, by, threadId))) return NO_SUCH_THREAD;
+      const { last } = await step.db
+        .selectFrom("comments")
+        .select((eb) => eb.fn.max<number | null>("number").as("last"))
+        .where("thread_id", "=", threadId)
+        .where("author_id", "!=", by.personId)
+        .where("deleted_at", "is", null)
+        .executeTakeFirstOrThrow();
+      if (last === null) return undefined;
+      await step.db
+        .updateTable("thread_reads")
+        .set({ up_to: last - 1 })
+        .where("person_id", "=", by.personId)
+        .where("thread_id", "=", threadId)
+        .where("up_to", ">=", last)
+        .execute();
+      return undefined;
+    });
+  }
+
+  /** They have read every thread of the map up to this number. */
   async readAll(by: By, upTo: number): Promise<undefined | Failed> {
     return await this.#own(by, async (step) => {
       await markRead(step, by, upTo);

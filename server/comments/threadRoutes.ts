@@ -129,6 +129,15 @@ export function threadRoutes({ gate, db, threads, resolutions, marks }: ThreadRo
     }),
   );
 
+  router.delete(
+    "/:id/comments/threads/:threadId/read",
+    gate.act("comments.read", async (asked, request, response) => {
+      const threadId = idIn(request, response, "threadId");
+      if (threadId === null) return;
+      sendOutcome(response, await marks.unread(byOf(asked), threadId));
+    }),
+  );
+
   router.put(
     "/:id/comments/threads/:threadId/following",
     gate.write("comments.read", "do", async (asked, request, response) => {

@@ -190,6 +190,7 @@ export type ThreadState = z.input<typeof threadStateSchema>;
 
 /** PUT …/comments/threads/:threadId/read: everything up to this `number`. 204, everybody who may read. */
 export const markReadSchema = z.strictObject({ upTo: z.number().int().min(0) });
+// DELETE …/comments/threads/:threadId/read: the last comment that somebody else wrote is unread again. 204.
 // POST …/comments/read-all with markReadSchema: all threads of the map. 204.
 
 /** PUT …/comments/threads/:threadId/following. 204. Writing in a thread, or being mentioned, follows it. */

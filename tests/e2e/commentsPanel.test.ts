@@ -162,6 +162,43 @@ it("CO-70, CO-71, CO-76: opened, walked, filtered and left by keyboard alone; En
   await panel(page).waitFor({ state: "detached" });
 });
 
+it("CO-144: a thread is marked as unread in its window's menu and, by key, in the list; elsewhere it is unread, too", async () => {
+  await giveNodes();
+  const owner = new TalkOverHttp(server.url, mapId());
+  await owner.begin("Bitte später beantworten", { on: "node", id: "vision-0001" });
+  const { page } = await openMap(server, map, { as: bea });
+  const { keyboard } = page;
+  const elsewhere = async (unread: number): Promise<void> => {
+    const talk = new TalkOverHttp(server.url, mapId(), bea);
+    await waitFor(`${unread} unread on the server`, async () => {
+      return (await talk.since()).threads[0]?.unread === unread;
+    });
+  };
+  await keyboard.press(OPEN_PANEL);
+  const row = rows(page).filter({ hasText: "Bitte später beantworten" });
+  await row.getByText("1 ungelesen").waitFor();
+  await row.click();
+  await elsewhere(0);
+  await row.getByText("1 ungelesen").waitFor({ state: "detached" });
+  await threadWindow(page)
+    .getByRole("button", { name: "Aktionen zur Diskussion" })
+    .press("Enter");
+  await page.getByRole("menuitem", { name: "Als ungelesen markieren" }).press("Enter");
+  await threadWindow(page).waitFor({ state: "detached" });
+  await row.getByText("1 ungelesen").waitFor();
+  await elsewhere(1);
+  await waitFor("the keyboard is somewhere", () =>
+    page.evaluate(() => document.activeElement !== document.body),
+  );
+  await row.focus();
+  await keyboard.press("Shift+U");
+  await row.getByText("1 ungelesen").waitFor({ state: "detached" });
+  await elsewhere(0);
+  await keyboard.press("Shift+U");
+  await row.getByText("1 ungelesen").waitFor();
+  await elsewhere(1);
+});
+
 it("CO-75, CO-77: what somebody invited writes is in the panel and at the button at once, and is said aloud", async () => {
   await giveNodes();
   const { page } = await openMap(server, map, { as: server.owner });

@@ -130,6 +130,31 @@ it("CO-12: what was read on one device is read on all of them, and everybody els
   expect((await as(await commenter()).since()).threads).toMatchObject([{ unread: 2 }]);
 });
 
+it("CO-144: the last comment of others in a thread is marked as unread, for oneself alone and on all devices", async () => {
+  const person = await commenter();
+  const said = as(person);
+  const { thread } = await owner.begin();
+  await owner.reply(thread.id);
+  const upTo = (await said.reply(thread.id)).thread.lastNumber;
+  await said.ask(`/threads/${thread.id}/read`, { method: "PUT", body: { upTo } });
+  const unread = () => said.ask(`/threads/${thread.id}/read`, { method: "DELETE" });
+  expect((await unread()).status).toBe(204);
+  expect((await said.since()).threads).toMatchObject([{ unread: 1 }]);
+  expect(mineSchema.parse((await said.ask("/mine")).json()).unread).toEqual({ [thread.id]: 1 });
+  // Once more changes nothing, and what is unread anyway stays so.
+  await unread();
+  expect((await said.since()).threads).toMatchObject([{ unread: 1 }]);
+  expect((await owner.since()).threads).toMatchObject([{ unread: 1 }]);
+  // Where nobody else has written there is nothing to mark.
+  const alone = await said.begin("Nur ich");
+  const path = `/threads/${alone.thread.id}/read`;
+  expect((await said.ask(path, { method: "DELETE" })).status).toBe(204);
+  expect((await said.thread(alone.thread.id)).thread.unread).toBe(0);
+  const other = new TalkOverHttp(server.url, (await newMapAt(server.url)).id);
+  const refused = await other.ask(`/threads/${thread.id}/read`, { method: "DELETE" });
+  expect(outcomeOf(refused)).toEqual([404, "no-such-thread"]);
+});
+
 it("CO-15, CO-16: guests are mentioned and speak from where their invitation says, and a mention opens no map", async () => {
   const { token } = await invite(server.url, mapId, {
     role: "commenter",

@@ -107,6 +107,29 @@ describe("threads", () => {
     await store.feed.ask();
     expect(store.threads.get().get("a")?.unread).toBe(1);
   });
+
+  it("CO-144: are unread again when they are marked so, here or on another device", async () => {
+    const talk = new Talk();
+    talk.put({ id: "a", unread: 2 });
+    talk.unread.a = 2;
+    const store = page(talk);
+    await store.feed.ask();
+    const { lastNumber } = store.threads.get().get("a") ?? { lastNumber: 0 };
+    await store.markRead("a", lastNumber);
+    talk.unread.a = 0;
+    await store.feed.ask(true);
+    await store.markUnread("a");
+    expect(store.threads.get().get("a")?.unread).toBe(1);
+
+    await store.markRead("a", lastNumber);
+    talk.unread.a = 0;
+    await store.feed.ask(true);
+    expect(store.threads.get().get("a")?.unread).toBe(0);
+    // Elsewhere: this page hears of it as of everything that is one's own.
+    talk.unread.a = 1;
+    await store.feed.ask(true);
+    expect(store.threads.get().get("a")?.unread).toBe(1);
+  });
 });
 
 describe("marks", () => {

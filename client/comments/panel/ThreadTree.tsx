@@ -5,8 +5,12 @@ import { useTranslation } from "react-i18next";
 import { rowByLetter, stepFor } from "../../map/outline/treeKeys.ts";
 import { useRowWindow } from "../../map/outline/useRowWindow.ts";
 import { useStore } from "../../map/session/useStore.ts";
+import { useMe } from "../../people/session.ts";
 import { useComments } from "../store/commentHooks.ts";
+import { isMarkableUnread, type ThreadView } from "../store/commentViews.ts";
+import { act } from "../thread/act.ts";
 import { GroupTreeRow } from "./GroupTreeRow.tsx";
+import { isUnreadKey } from "./panelKeys.ts";
 import type { PanelRow } from "./panelRows.ts";
 import { rowsBetween, rowUnits } from "./rowUnits.ts";
 import { ThreadTreeRow } from "./ThreadTreeRow.tsx";
@@ -24,6 +28,7 @@ export function ThreadTree({ rows, words, onFold, onOpen }: ThreadTreeProps) {
   const { t } = useTranslation();
   const store = useComments();
   const opened = useStore(store.opened, (window) => (window?.what === "thread" ? window.id : null));
+  const me = useMe()?.id;
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const wantsFocus = useRef(false);
   const tree = useRef<HTMLDivElement | null>(null);
@@ -57,6 +62,14 @@ export function ThreadTree({ rows, words, onFold, onOpen }: ThreadTreeProps) {
     if (row.what === "group") onFold(row.key, row.isOpen === true);
     else onOpen(row.threadId);
   };
+  const turnUnread = (thread: ThreadView): void => {
+    if (thread.unread > 0) void act(store.markRead(thread.id, thread.lastNumber), t);
+    else if (isMarkableUnread(thread, me)) {
+      // While it is looked at, it would be read at once.
+      if (thread.id === opened) store.close();
+      void act(store.markUnread(thread.id), t);
+    }
+  };
   const lettersOf = (row: PanelRow): string => {
     const threads = store.threads.get();
     if (row.what === "group") {
@@ -70,7 +83,9 @@ export function ThreadTree({ rows, words, onFold, onOpen }: ThreadTreeProps) {
     const row = rows[active];
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = stepFor(event.key, rows, active);
+    const thread = row.what === "thread" ? store.threads.get().get(row.threadId) : undefined;
     if (event.key === "Enter" || event.key === " ") choose(row);
+    else if (isUnreadKey(event) && store.past === null && thread !== undefined) turnUnread(thread);
     else if (step !== null && "to" in step) goTo(step.to);
     else if (step !== null) onFold(row.key, step.fold);
     else if (event.key.length === 1) {

@@ -9,6 +9,7 @@ import { classes } from "../../ui/classes.ts";
 import { useComments, useThreadView, useWaitingIn } from "../store/commentHooks.ts";
 import type { ThreadView } from "../store/commentViews.ts";
 import type { TreeRowProps } from "./GroupTreeRow.tsx";
+import { UNREAD_KEYS } from "./panelKeys.ts";
 import type { ThreadRow } from "./panelRows.ts";
 import styles from "./ThreadTree.module.css";
 import type { ThreadWords } from "./useThreadWords.ts";
@@ -30,6 +31,7 @@ export const ThreadTreeRow = memo(function ThreadTreeRow(props: ThreadTreeRowPro
       aria-posinset={row.position}
       aria-setsize={row.setSize}
       aria-selected={isOpened}
+      aria-keyshortcuts={UNREAD_KEYS}
       tabIndex={isActive ? 0 : -1}
       className={classes(styles.thread, thread.unread > 0 && styles.unread)}
       style={{ top, height }}

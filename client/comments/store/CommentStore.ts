@@ -179,6 +179,14 @@ export class CommentStore {
     await this.sendReads();
   }
 
+  /** The last comment of others in it is unread again, on all of this person's devices. */
+  async markUnread(threadId: string): Promise<void> {
+    this.#unsentReads.delete(threadId);
+    await this.#requests.unread(threadId);
+    this.table.unread(threadId);
+    await this.feed.ask(true);
+  }
+
   /** Everything that is known here. */
   async readAll(): Promise<void> {
     const threads = [...this.threads.get().values()];

@@ -147,7 +147,7 @@ export class KeptTalk {
   }
 }
 
-const toldSchema = threadsSchema.pick({ threads: true, authors: true });
+export const toldSchema = threadsSchema.pick({ threads: true, authors: true });
 
 /** What a build before or after this one has left behind is not taken on trust. */
 function parsed<T>(text: string, schema: { safeParse(value: unknown): Read<T> }): T | null {

@@ -70,11 +70,18 @@ export class ThreadTable {
     this.#refresh(changed);
   }
 
+  /** This person has marked it as unread: what was read here counts no more. */
+  unread(threadId: string): void {
+    this.#readUpTo.delete(threadId);
+  }
+
   /** What is one's own of all threads, as the server has it now. */
   takeMine(unread: Readonly<Record<string, number>>, follows: readonly string[]): void {
     const followed = new Set(follows);
     const changed: string[] = [];
     for (const [id, thread] of this.#server) {
+      // The server knows of it: whatever it says from now on counts, also that it is unread again.
+      if ((unread[id] ?? 0) === 0) this.#readUpTo.delete(id);
       const next = this.#asRead({
         ...thread,
         unread: unread[id] ?? 0,

@@ -36,6 +36,8 @@ export interface CommentRequests {
   react(commentId: string, kind: Reaction, isOn: boolean): Promise<void>;
   setState(threadId: string, state: ThreadState): Promise<ThreadAnswer>;
   read(threadId: string, upTo: number): Promise<void>;
+  /** The last comment of others is unread again. */
+  unread(threadId: string): Promise<void>;
   readAll(upTo: number): Promise<void>;
   follow(threadId: string, follows: boolean): Promise<void>;
   setRelease(release: Release): Promise<void>;
@@ -77,6 +79,7 @@ export function commentRequests(mapId: string): CommentRequests {
       }),
     read: (threadId, upTo) =>
       tellServer(at("threads", threadId, "read"), { method: "PUT", body: { upTo } }),
+    unread: (threadId) => tellServer(at("threads", threadId, "read"), { method: "DELETE" }),
     readAll: (upTo) => tellServer(at("read-all"), { method: "POST", body: { upTo } }),
     follow: (threadId, follows) =>
       tellServer(at("threads", threadId, "following"), { method: "PUT", body: { follows } }),

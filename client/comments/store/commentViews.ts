@@ -65,3 +65,8 @@ export interface PastMoment {
 export function elementOf(anchor: Anchor): string | null {
   return anchor.on === "node" || anchor.on === "link" ? anchor.id : null;
 }
+
+/** Whether there is something in it that this person can mark as unread: others have written, and all of it is read. */
+export function isMarkableUnread({ people, unread }: ThreadView, me: string | undefined): boolean {
+  return unread === 0 && people.some((id) => id !== me);
+}

@@ -25,6 +25,7 @@ export function pastRequests(mapId: string, { what, id }: PastMoment): CommentRe
     react: readOnly,
     setState: readOnly,
     read: readOnly,
+    unread: readOnly,
     readAll: readOnly,
     follow: readOnly,
     setRelease: readOnly,

@@ -7,6 +7,7 @@ import {
   History,
   Link as LinkIcon,
   ListChecks,
+  MailPlus,
   RotateCcw,
   Undo2,
 } from "lucide-react";
@@ -17,8 +18,14 @@ import { useMe } from "../../people/session.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem } from "../../ui/Menu.tsx";
 import { useComments } from "../store/commentHooks.ts";
-import { elementOf, type ThreadContent, type ThreadView } from "../store/commentViews.ts";
+import {
+  elementOf,
+  isMarkableUnread,
+  type ThreadContent,
+  type ThreadView,
+} from "../store/commentViews.ts";
 import { act } from "./act.ts";
+import { afterMenu } from "./afterMenu.ts";
 import { AnchorThenDialog } from "./AnchorThenDialog.tsx";
 import { commentAddress } from "./commentLink.ts";
 import { copyText } from "./copyText.ts";
@@ -39,7 +46,8 @@ export function ThreadMenu({ view, answer }: ThreadMenuProps) {
   const mayResolveAny = useMay("comments.resolveAny");
   const mayResolveOwn = useMay("comments.resolveOwn");
   const mayReadVersions = useMay("versions.read");
-  const isOwn = useMe()?.id === view.createdBy;
+  const me = useMe()?.id;
+  const isOwn = me === view.createdBy;
   // What became of a thread is said by those who may say it, and by them alone taken back.
   const mayResolve = mayResolveAny || (mayResolveOwn && isOwn && view.outcome === null);
   const first = answer?.comments.find(({ deletedAt }) => deletedAt === null);
@@ -78,6 +86,20 @@ export function ThreadMenu({ view, answer }: ThreadMenuProps) {
           icon={view.follows ? <BellOff /> : <Bell />}
           onAction={() => void act(store.follow(view.id, !view.follows), t)}
         />
+        {isMarkableUnread(view, me) ? (
+          <MenuItem
+            id="unread"
+            label={t("thread.markUnread")}
+            icon={<MailPlus />}
+            onAction={() =>
+              afterMenu(() => {
+                // While it is looked at, it would be read at once.
+                store.close();
+                void act(store.markUnread(view.id), t);
+              })
+            }
+          />
+        ) : null}
         {mayResolveAny ? (
           <MenuItem
             id="outcome"
