@@ -248,8 +248,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     registry,
     originRule,
     sessions,
+    // Asked again and again while somebody is connected: a session that is over lets nobody stay.
     grantFor: async (who, mapId) => {
-      const grant = await grantFor(who, mapId);
+      const grant = (await sessionStore.holds(who.sessionId)) ? await grantFor(who, mapId) : null;
       if (grant !== null) audit.opened(who.person.id, mapId);
       return grant;
     },

@@ -59,15 +59,27 @@ export class SessionStore {
       .selectFrom("sessions")
       .innerJoin("people", "people.id", "sessions.person_id")
       .select(["people.id", "people.name", "people.colour", "people.kind", "people.is_admin"])
+      .select("sessions.id as sessionId")
       .where("sessions.token", "=", hashOfToken(token))
       .where("sessions.expires_at", ">", isoTime(Date.now()))
       .where("people.erased_at", "is", null)
       .executeTakeFirst();
     if (row === undefined) return null;
-    const { kind, is_admin: isAdmin, ...person } = row;
+    const { kind, is_admin: isAdmin, sessionId, ...person } = row;
     // A guest may call themselves anything, a member's name too: what they are goes wherever the name goes.
     const stamped = kind === "guest" ? { ...person, isGuest: true } : person;
-    return { person: stamped, kind, isAdmin: isAdmin === 1 };
+    return { person: stamped, kind, isAdmin: isAdmin === 1, sessionId };
+  }
+
+  /** Whether a session is there and not over. */
+  async holds(sessionId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("sessions")
+      .select("id")
+      .where("id", "=", sessionId)
+      .where("expires_at", ">", isoTime(Date.now()))
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** Lets a session in use last longer. true: it was due, and the cookie has to be set anew. */

@@ -8,6 +8,8 @@ export interface SignedIn {
   person: Person;
   kind: PersonKind;
   isAdmin: boolean;
+  /** Of the session they came by. */
+  sessionId: string;
 }
 
 export interface Sessions {

@@ -297,7 +297,7 @@ it("CO-128: whoever loses their right while the file is made gets none, and noth
   const { connection, path } = talk.database;
   const meanwhile = new Meanwhile(connection, path);
   const person = { id: named, name: "Nora Namentlich", colour: 1 };
-  const who = { person, kind: "member" as const, isAdmin: false };
+  const who = { person, kind: "member" as const, isAdmin: false, sessionId: newId() };
   const grantFor = grantsIn(talk.db);
   const onMap = mapGate({
     sessions: { of: () => Promise.resolve(who) },

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mapListSchema, problemSchema } from "#shared/maps/api.ts";
 import { sessionSchema } from "#shared/people/api.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
+import { hashOfToken } from "../../server/people/tokens.ts";
 import { askApi, type Answer, type Ask } from "../fixtures/askApi.ts";
 import { newMemberAt } from "../fixtures/newPeople.ts";
 import { type Somebody } from "../fixtures/people.ts";
@@ -202,6 +203,27 @@ describe("a session", () => {
     expect([await isSignedIn(first), await isSignedIn(second)]).toEqual([false, false]);
     expect(await isSignedIn(server.owner)).toBe(true);
   });
+
+  it("PE-74: that is over lets nobody stay on a map, and no other session of theirs is touched", async () => {
+    const [here, there] = await onTwoDevices();
+    const [open, other] = [
+      await joinMap(server.syncUrl, mapId, {}, here),
+      await joinMap(server.syncUrl, mapId, {}, there),
+    ];
+    const [closes, others] = [closesOf(open), closesOf(other)];
+    const db = database();
+    const over = new Date(Date.now() - 1_000).toISOString();
+    const { changes } = db
+      .prepare("update sessions set expires_at = ? where token = ?")
+      .run(over, hashOfToken(tokenOf(here)));
+    db.close();
+    expect(changes).toBe(1);
+    // Nobody waits for a single session: all that are open are looked at twice a minute.
+    await waitFor("it is closed for good", () => closes.includes(CLOSE.signInNeeded), 90_000);
+    expect(others).toEqual([]);
+    open.leave();
+    other.leave();
+  }, 120_000);
 
   it("PE-6: outlasts a restart, is renewed at most once a day, and is over when its time is", async () => {
     const member = await server.newMember();

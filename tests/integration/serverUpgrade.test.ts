@@ -62,6 +62,7 @@ describe("a map that is deleted while it is opened", () => {
             person: { id: newId(), name: "Anika", colour: 1 },
             kind: "member",
             isAdmin: false,
+            sessionId: newId(),
           }),
       },
       grantFor: ({ person }) => Promise.resolve({ person, role: "editor" }),

@@ -47,7 +47,7 @@ describe("a body that comes late", () => {
     let role: Role = "owner";
     let asked = 0;
     let handled = 0;
-    const who: SignedIn = { person, kind: "member", isAdmin: false };
+    const who: SignedIn = { person, kind: "member", isAdmin: false, sessionId: newId() };
     const gate = mapGate({
       sessions: { of: () => Promise.resolve(who) },
       grantFor: () => {
@@ -84,7 +84,7 @@ describe("a body that comes late", () => {
     const here = hereGate({
       of: () => {
         asked++;
-        return Promise.resolve({ person, kind: "member", isAdmin });
+        return Promise.resolve({ person, kind: "member", isAdmin, sessionId: newId() });
       },
     });
     const app = express();

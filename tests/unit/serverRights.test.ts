@@ -57,7 +57,12 @@ describe("rights that change", () => {
       [lowered, "viewer" as const],
     ]);
     const open = [kept, lowered, ended].map(({ connection }) => {
-      const who = { person: connection.grant.person, kind: "guest" as const, isAdmin: false };
+      const who = {
+        person: connection.grant.person,
+        kind: "guest" as const,
+        isAdmin: false,
+        sessionId: "",
+      };
       return { connection, who, room: { mapId: "AAAAAAAAAAAAAAAAAAAAAA" } };
     });
     await closeOutdated(open, ({ person }) => {
