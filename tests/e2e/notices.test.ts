@@ -154,7 +154,7 @@ it("NO-32: a guest gives an address, confirms it by the link in the letter, choo
     .waitFor();
   await section.getByRole("textbox", { name: "Ihre Mailadresse" }).fill(email);
   await page.keyboard.press("Enter");
-  await section.getByText(`An ${email} ist ein Link unterwegs.`).waitFor();
+  await section.getByText(`An ${email} wurde ein Link geschickt.`).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "notices-waiting");
 
