@@ -49,12 +49,19 @@ function roomFor(region: HTMLElement): Room {
   const { innerWidth: width, innerHeight: height } = window;
   const map = document.querySelector(MAP)?.getBoundingClientRect();
   const controls: Rectangle[] = [];
-  for (const element of document.querySelectorAll(CONTROLS)) {
-    if (region.contains(element)) continue;
+  for (const control of document.querySelectorAll(CONTROLS)) {
+    if (region.contains(control)) continue;
+    const element = pressedIn(control);
     const box = element.getBoundingClientRect();
     if (canBePressed(element, box, region)) controls.push(box);
   }
   return { window: { width, height }, within: map ?? { x: 0, y: 0, width, height }, controls };
+}
+
+/** What is pressed of a control: of a slider not its hidden field, but all of it. */
+function pressedIn(control: Element): Element {
+  const slider = control.matches("input[type='range']") ? control.closest("[role='group']") : null;
+  return slider ?? control;
 }
 
 /** Behind a dialog or a sheet, and scrolled out of sight, nothing can. */
