@@ -237,7 +237,9 @@ export class MapSession {
   /** First what this device knows, then the server: a page opened without network shows the map. */
   async #start(): Promise<void> {
     if (this.#takeOver !== null) this.#held.hold(this.#takeOver.held);
-    else if (!this.#link.isAhead) await this.#startFromDevice();
+    // Nothing of it is here; what is to be kept from now on finds the device ready.
+    else if (this.#link.isAhead) void this.#outbox.makeReady();
+    else await this.#startFromDevice();
     if (!this.#closed) this.#link.connect();
   }
 

@@ -61,6 +61,11 @@ export class Outbox {
     this.#mapId = mapId;
   }
 
+  /** Never rejects: whoever keeps something is told where that is not possible. */
+  async makeReady(): Promise<void> {
+    await this.#database.run(() => Promise.resolve()).catch(() => undefined);
+  }
+
   async load(): Promise<Kept> {
     return this.#database.run(async (db) => {
       const transaction = db.transaction(["changes", "bases"], "readonly");
