@@ -15,21 +15,24 @@ export interface CommentsSideProps {
 /** Made ready before anybody asks for it: it has much in it, and is there at once when somebody does. */
 export function CommentsSide({ label, isShown }: CommentsSideProps) {
   const isPrepared = useIsPrepared();
-  const close = (): void => panelShown.set(false);
   if (!isShown && !isPrepared) return null;
   return (
     // While it is hidden it listens to nothing, and what changes on the map costs it nothing.
     <Activity mode={isShown ? "visible" : "hidden"}>
       <aside className={styles.comments} aria-label={label}>
-        <CommentsPanel
-          onOpened={() => {
-            if (isNarrow()) close();
-          }}
-          onClose={close}
-        />
+        <CommentsPanel onOpened={makeRoom} onClose={close} />
       </aside>
     </Activity>
   );
+}
+
+// Always the same: nothing in the panel is rendered anew because it is shown.
+function close(): void {
+  panelShown.set(false);
+}
+
+function makeRoom(): void {
+  if (isNarrow()) close();
 }
 
 /** Once the comments are there, and the page has nothing else to do. */

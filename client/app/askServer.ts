@@ -46,8 +46,9 @@ export async function askServer<T>(
   question: Question = {},
 ): Promise<T> {
   const response = await send(path, question);
+  const text = await response.text();
   await question.readAfter;
-  return schema.parse(await response.json());
+  return schema.parse(JSON.parse(text));
 }
 
 /** For answers that are no JSON, and when they were made, as far as the server says. Throws like `askServer`. */

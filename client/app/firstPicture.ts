@@ -8,6 +8,8 @@ const PATIENCE_MS = 3_000;
 const IDLE_WITHIN_MS = 500;
 /** From here on drawing a map takes longer than everything around it. */
 const LARGE_MAP_NODES = 200;
+/** For so long they go before everything else. */
+const MARKS_WITHIN_MS = 150;
 /** A page that nobody sees draws no frame. */
 const FRAME_WITHIN_MS = 200;
 
@@ -42,11 +44,19 @@ export async function onFirstPicture(): Promise<void> {
   await Promise.race([drawn, within(FRAME_WITHIN_MS)]);
 }
 
+/** What belongs into the picture and is there by now, marks of comments above all, is drawn before what lies around it. */
+async function afterMarks(): Promise<void> {
+  await onFirstPicture();
+  await new Promise((resolve) => {
+    requestIdleCallback(resolve, { timeout: MARKS_WITHIN_MS });
+  });
+}
+
 /** Whether a map of so many nodes is still to be seen before anything around it is drawn: it is what somebody came for. */
 export function useIsMapFirst(nodeCount: number): boolean {
   const [isLarge] = useState(nodeCount > LARGE_MAP_NODES);
   useEffect(() => {
-    if (isLarge) void onFirstPicture().then(() => hasPicture.set(true));
+    if (isLarge) void afterMarks().then(() => hasPicture.set(true));
   }, [isLarge]);
   return !useStore(hasPicture) && isLarge;
 }

@@ -1,6 +1,6 @@
 // All comments of the map in one list beside it: filtered, searched, in the order of the map or of time. Choosing a thread
 // opens it and moves the canvas there.
-import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShownMap } from "../../map/session/sessionHooks.ts";
 import { useStore } from "../../map/session/useStore.ts";
@@ -31,7 +31,9 @@ const lastChoices = { now: AT_FIRST, past: AT_FIRST };
 /** Of what was said then nothing is unread. */
 const FILTERS_THEN = PANEL_FILTERS.filter((id) => id !== "unread");
 
-export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
+// Memoised: it is made before it is shown, and showing it changes nothing in it.
+export const CommentsPanel = memo(function CommentsPanel(props: CommentsPanelProps) {
+  const { onOpened, onClose } = props;
   const { t } = useTranslation();
   const session = useShownMap();
   const store = useComments();
@@ -125,4 +127,4 @@ export function CommentsPanel({ onOpened, onClose }: CommentsPanelProps) {
       )}
     </div>
   );
-}
+});

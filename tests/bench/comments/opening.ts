@@ -6,7 +6,9 @@ import { firstPictureMs, watchPicture } from "../canvas/frames.ts";
 export interface Opening {
   /** Until nodes and links are drawn and stay so. */
   pictureMs: number;
-  /** Until the marks are drawn too. */
+  /** Until the marks are drawn too; where there are none: the same. */
+  marksMs: number;
+  /** Until nothing in the drawing changes any more, with what is drawn around the map. */
   completeMs: number;
   /** From the press on the button until the panel is drawn. */
   panelMs: number;
@@ -15,6 +17,7 @@ export interface Opening {
 declare global {
   interface Window {
     benchNodesAt?: number;
+    benchMarksAt?: number;
   }
 }
 
@@ -37,11 +40,12 @@ export async function measureOpening(
     await watchPicture(page);
     await page.addInitScript(() => {
       const drawing = ".react-flow__nodes, .react-flow__edges, .react-flow [data-links]";
+      const marks = "[data-comment-marks]";
       new MutationObserver((records) => {
-        const drawn = records.some(({ target }) => {
-          return target instanceof Element && target.closest(drawing) !== null;
-        });
-        if (drawn) requestAnimationFrame(() => (window.benchNodesAt = performance.now()));
+        const isIn = (where: string): boolean =>
+          records.some(({ target }) => target instanceof Element && target.closest(where) !== null);
+        if (isIn(drawing)) requestAnimationFrame(() => (window.benchNodesAt = performance.now()));
+        if (isIn(marks)) requestAnimationFrame(() => (window.benchMarksAt = performance.now()));
       }).observe(document, { subtree: true, childList: true });
     });
     const listed = page.waitForResponse((response) => response.url().includes("/comments?since="));
@@ -49,8 +53,10 @@ export async function measureOpening(
     await listed;
     const completeMs = await firstPictureMs(page);
     const pictureMs = await page.evaluate(() => window.benchNodesAt ?? Number.NaN);
+    const marksAt = await page.evaluate(() => window.benchMarksAt ?? 0);
+    const marksMs = Math.max(pictureMs, marksAt);
     const panelMs = await page.evaluate(openPanelMs, PATIENCE_MS);
-    return { pictureMs, completeMs, panelMs };
+    return { pictureMs, marksMs, completeMs, panelMs };
   } finally {
     await context.close();
   }
