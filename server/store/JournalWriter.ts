@@ -1,5 +1,6 @@
 // Writes the journals: requests go over to journalThread.ts one by one, each resolves when it is on disk. While the disk
 // is fast, small batches are written here instead: the hand-over would take longer than the disk does, and cost more.
+import { setImmediate as otherWork } from "node:timers/promises";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import type { DiskPace } from "./DiskPace.ts";
@@ -16,6 +17,11 @@ import { BUSY_TIMEOUT_MS } from "./sqliteFile.ts";
 
 /** More than this takes the disk a while, however fast it is. */
 const MAX_BATCH_HERE_BYTES = 65_536;
+/**
+ * Others hold the lock for a moment. Asking again at each turn finds it free sooner than the thread does, which sleeps for
+ * longer each time it finds it taken.
+ */
+const LOCK_PATIENCE_MS = 50;
 /** Batches written here before the thread moves the log into the file: about as often as SQLite would by itself. */
 const BATCHES_A_CHECKPOINT = 500;
 
@@ -68,9 +74,18 @@ export class JournalWriter {
   }
 
   async append(batch: JournalBatch): Promise<void> {
-    const isHere = this.#pace.isFast && this.#underWay === 0 && this.#ended === null;
-    if (isHere && bytesOf(batch) <= MAX_BATCH_HERE_BYTES && this.#appendHere(batch)) return;
+    const startedAt = performance.now();
+    while (this.#mayWriteHere(batch)) {
+      if (this.#appendHere(batch)) return;
+      if (performance.now() - startedAt > LOCK_PATIENCE_MS) break;
+      await otherWork();
+    }
     await this.#request({ type: "append", batch });
+  }
+
+  #mayWriteHere(batch: JournalBatch): boolean {
+    const isFree = this.#underWay === 0 && this.#ended === null;
+    return isFree && this.#pace.isFast && bytesOf(batch) <= MAX_BATCH_HERE_BYTES;
   }
 
   /** false: somebody else is writing, which this thread must not wait for. */

@@ -28,6 +28,7 @@ import { PresenceTable } from "./PresenceTable.ts";
 import type { Item, Sent } from "./RoomItem.ts";
 import { StateMessages } from "./StateMessages.ts";
 import type { Time } from "./Time.ts";
+import { trimApplied } from "./trimContent.ts";
 import type { TurnEnd } from "./TurnEnd.ts";
 import { checkUpdate, closeCodeOf, holdsNothingNew } from "./updateGuard.ts";
 
@@ -341,6 +342,7 @@ export class Room implements JournalSource {
     this.#nextRow.by(from);
     this.#watch?.beforeUpdate(decoded, from.grant.person.id);
     Y.applyUpdate(this.#doc, update, FROM_CONNECTIONS);
+    trimApplied(this.#doc, decoded.structs);
     this.#watch?.afterUpdate();
     this.#lastChangedBy = from.grant.person;
   }

@@ -4,6 +4,7 @@ import { migrate } from "#shared/map/migrate.ts";
 import { rootMaps } from "#shared/map/read.ts";
 import type { JournalRow } from "../store/JournalStore.ts";
 import { FROM_JOURNAL, FROM_SERVER } from "./origin.ts";
+import { trimAll } from "./trimContent.ts";
 
 /** A document with its roots in place: a root that was never asked for has no type yet. */
 export function newMapDoc(): Y.Doc {
@@ -31,6 +32,7 @@ export function loadMap(rows: readonly JournalRow[]): LoadedMap {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error("the journal of a map has a gap");
   }
+  trimAll(doc);
   const written: Uint8Array[] = [];
   const collect = (update: Uint8Array) => written.push(update);
   doc.on("update", collect);

@@ -45,6 +45,8 @@ export class RawSocket {
     });
     this.socket.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        // As every browser says it.
+        `Origin: http://127.0.0.1:${port}\r\n` +
         (cookie === null ? "" : `Cookie: ${cookie}\r\n`) +
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
     );

@@ -10,8 +10,11 @@ const IDLE_CONNECTIONS = 1_000;
 const SMALL_MAPS = 300;
 const NODES_OF_A_SMALL_MAP = 10;
 const JOINS_AT_ONCE = 20;
-const WARM_UP = 40;
-const SETTLE_MS = 500;
+/** Join first: what V8 compiles meanwhile, and what is loaded once, is nobody's price. */
+const WARM_UP_CONNECTIONS = 1_000;
+const WARM_UP_MAPS = 100;
+/** What is written a little later, or kept for a moment, is none either. */
+const SETTLE_MS = 6_000;
 const KIB = 1024;
 
 export interface MemoryResult {
@@ -43,8 +46,7 @@ async function measureConnections(contender: Contender): Promise<Price> {
   const server = await start(contender);
   try {
     const target = await server.target(1);
-    // A few first: what is loaded once is nobody's price.
-    const first = await join(target, sameMap(WARM_UP));
+    const first = await join(target, sameMap(WARM_UP_CONNECTIONS));
     const before = await settled(() => server.memory());
     const idle = await join(target, sameMap(IDLE_CONNECTIONS));
     const after = await settled(() => server.memory());
@@ -58,12 +60,12 @@ async function measureConnections(contender: Contender): Promise<Price> {
 async function measureMaps(contender: Contender): Promise<Price> {
   const server = await start(contender);
   try {
-    const target = await server.target(WARM_UP + SMALL_MAPS);
+    const target = await server.target(WARM_UP_MAPS + SMALL_MAPS);
     const content = makeMap(NODES_OF_A_SMALL_MAP, "Knoten").updates;
-    const maps = Array.from({ length: WARM_UP + SMALL_MAPS }, (_, i) => i);
-    const first = await join(target, maps.slice(0, WARM_UP), content);
+    const maps = Array.from({ length: WARM_UP_MAPS + SMALL_MAPS }, (_, i) => i);
+    const first = await join(target, maps.slice(0, WARM_UP_MAPS), content);
     const before = await settled(() => server.memory());
-    const open = await join(target, maps.slice(WARM_UP), content);
+    const open = await join(target, maps.slice(WARM_UP_MAPS), content);
     const after = await settled(() => server.memory());
     for (const socket of [...first, ...open]) socket.close();
     return perPiece(before, after, SMALL_MAPS);
