@@ -77,8 +77,10 @@ export class HistoryThread implements History {
   #heard(answer: HistoryAnswer): void {
     const waiting = this.#waiting.get(answer.number);
     this.#waiting.delete(answer.number);
-    if ("error" in answer) waiting?.reject(new Error(answer.error));
-    else waiting?.resolve(answer.output);
+    if ("error" in answer) {
+      const { error, code } = answer;
+      waiting?.reject(Object.assign(new Error(error), code === null ? {} : { code }));
+    } else waiting?.resolve(answer.output);
   }
 
   /** Whatever it was asked for is not going to be answered; what comes next is asked of a new one. */

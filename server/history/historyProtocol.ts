@@ -12,5 +12,7 @@ export type HistoryRequest =
   | { type: "checkpoint" }
   | { type: "close" };
 
-/** Of every job, in order. */
-export type HistoryAnswer = { number: number; output: unknown } | { number: number; error: string };
+/** Of every job, in order. `code`: by which it is told that the disk refused; null: the error has none. */
+export type HistoryAnswer =
+  | { number: number; output: unknown }
+  | { number: number; error: string; code: string | null };

@@ -29,7 +29,9 @@ async function answer(number: number, name: string, input: unknown): Promise<His
     log.flush();
     return { number, output };
   } catch (thrown) {
-    return { number, error: thrown instanceof Error ? thrown.message : "unknown" };
+    const error = thrown instanceof Error ? thrown.message : "unknown";
+    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : null;
+    return { number, error, code };
   }
 }
 

@@ -1,0 +1,65 @@
+// When something in the database fails halfway: what becomes of the tables, and what whoever waits is told.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { HistoryThread } from "../../server/history/HistoryThread.ts";
+import { openDatabase } from "../../server/store/database.ts";
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "zukunftslandkarte-"));
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true });
+});
+
+function columnsOf(database: DatabaseSync, table: string): unknown[] {
+  return database
+    .prepare(`select name from pragma_table_info('${table}')`)
+    .all()
+    .map(({ name }) => name);
+}
+
+it("ST-39: a migration that fails halfway leaves nothing behind, and is done at the next start", async () => {
+  const first = await openDatabase(dataDir);
+  // As before the migration, with something in the way of its second step.
+  first.connection.exec("delete from kysely_migration where name > '0011'");
+  first.connection.exec("alter table versions drop column talk_number");
+  first.connection.exec("alter table touches drop column title");
+  first.connection.exec("alter table threads drop column anchor_ends");
+  const { path } = first;
+  await first.close();
+  await expect(openDatabase(dataDir)).rejects.toThrow("already exists");
+
+  const looked = new DatabaseSync(path);
+  expect(columnsOf(looked, "versions")).not.toContain("talk_number");
+  looked.exec("drop table thread_states");
+  looked.close();
+  const again = await openDatabase(dataDir);
+  expect(columnsOf(again.connection, "versions")).toContain("talk_number");
+  expect(columnsOf(again.connection, "threads")).toContain("anchor_ends");
+  await again.close();
+});
+
+it("ST-40: an error of the database keeps its code on the way out of the thread", async () => {
+  const database = await openDatabase(dataDir);
+  const history = new HistoryThread(database.path);
+  const version = {
+    id: "v",
+    mapId: "no such map",
+    stateId: "none",
+    cause: "saved" as const,
+    at: 1,
+    byId: null,
+    name: "",
+    note: "",
+  };
+  await expect(history.ask("addVersion", { version, audit: null })).rejects.toMatchObject({
+    message: "FOREIGN KEY constraint failed",
+    code: "ERR_SQLITE_ERROR",
+  });
+  await history.close();
+  await database.close();
+});
