@@ -180,9 +180,7 @@ it("CO-144: a thread is marked as unread in its window's menu and, by key, in th
   await row.click();
   await elsewhere(0);
   await row.getByText("1 ungelesen").waitFor({ state: "detached" });
-  await threadWindow(page)
-    .getByRole("button", { name: "Aktionen zur Diskussion" })
-    .press("Enter");
+  await threadWindow(page).getByRole("button", { name: "Aktionen zur Diskussion" }).press("Enter");
   await page.getByRole("menuitem", { name: "Als ungelesen markieren" }).press("Enter");
   await threadWindow(page).waitFor({ state: "detached" });
   await row.getByText("1 ungelesen").waitFor();
