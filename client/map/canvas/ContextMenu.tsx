@@ -28,19 +28,23 @@ export function ContextMenu() {
     if (command.id === "create" || command.id === "clear") return false;
     return (command.group !== "node") === isOfCanvas && isAvailable(canvas, command);
   };
-  const copy = (): void => {
+  // The clipboard is forbidden, or missing: on pages that are not secure (plain http from another machine).
+  const copy = async (): Promise<void> => {
     const json = selectedAsJson(canvas);
     if (json === null) return;
-    navigator.clipboard
-      .writeText(JSON.stringify(json))
-      .then(() => canvas.say("saidCopied", { count: json.nodes.length }))
-      .catch(() => toast({ text: t("canvas.noClipboard"), tone: "danger" }));
+    try {
+      await navigator.clipboard.writeText(JSON.stringify(json));
+      canvas.say("saidCopied", { count: json.nodes.length });
+    } catch {
+      toast({ text: t("canvas.noClipboard"), tone: "danger" });
+    }
   };
-  const paste = (): void => {
-    navigator.clipboard
-      .readText()
-      .then((text) => pasteText(canvas, text))
-      .catch(() => toast({ text: t("canvas.noClipboard"), tone: "danger" }));
+  const paste = async (): Promise<void> => {
+    try {
+      pasteText(canvas, await navigator.clipboard.readText());
+    } catch {
+      toast({ text: t("canvas.noClipboard"), tone: "danger" });
+    }
   };
   const createHere = (): void => {
     if (at !== null && canvas.view !== null) createNodeAt(canvas, "note", canvas.view.toMap(at));
@@ -84,7 +88,7 @@ export function ContextMenu() {
           label={t("canvas.doCopy")}
           icon={<Copy />}
           keys={keyNames("Mod+C", language)}
-          onAction={copy}
+          onAction={() => void copy()}
         />
       ) : null}
       {isOfCanvas && canvas.mayChange ? (
@@ -93,7 +97,7 @@ export function ContextMenu() {
           label={t("canvas.doPaste")}
           icon={<ClipboardPaste />}
           keys={keyNames("Mod+V", language)}
-          onAction={paste}
+          onAction={() => void paste()}
         />
       ) : null}
       {listed.filter(({ id }) => id === "delete").map(item)}
