@@ -9,7 +9,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { OURS, type Contender } from "./sync/contenders.ts";
+import { DATA, OURS, type Contender } from "./sync/contenders.ts";
+import { diskCommits } from "./sync/diskCommit.ts";
 import { row, SCENARIOS, type Pace, type Scenario } from "./sync/scenarios.ts";
 import { printTable, show } from "./sync/table.ts";
 
@@ -128,6 +129,12 @@ const chosen = SCENARIOS.filter(
 );
 if (chosen.length === 0) throw new Error(`no such scenario: ${flags.only?.join(", ")}`);
 console.log(`Node ${process.version}, ${rounds} round(s), load and server on this machine.`);
+for (const gapMs of [1, 16]) {
+  const { p50, p99 } = await diskCommits(DATA, gapMs);
+  console.log(
+    `One durable commit on this disk, every ${gapMs} ms: ${show(p50)} / ${show(p99)} ms (p50 / p99).`,
+  );
+}
 const outcomes: Outcome[] = [];
 for (const scenario of chosen) {
   const outcome = await compare(scenario);

@@ -13,7 +13,7 @@ import type { Door } from "./RawSocket.ts";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const PEERS = join(ROOT, "tests/bench/peers");
 /** On the disk of the checkout: a temporary folder may be memory, where a commit costs nothing. */
-const DATA = join(ROOT, ".cache/bench");
+export const DATA = join(ROOT, ".cache/bench");
 const START_PATIENCE_MS = 20_000;
 const STOP_PATIENCE_MS = 12_000;
 
@@ -97,6 +97,14 @@ export class RunningServer {
     const answer = Promise.withResolvers<Memory>();
     this.child.once("message", ({ memory }: { memory: Memory }) => answer.resolve(memory));
     this.child.send("memory");
+    return await answer.promise;
+  }
+
+  /** For how long its main thread stood still at the most since this was asked last, in milliseconds. */
+  async longestStall(): Promise<number> {
+    const answer = Promise.withResolvers<number>();
+    this.child.once("message", ({ stallMs }: { stallMs: number }) => answer.resolve(stallMs));
+    this.child.send("stall");
     return await answer.promise;
   }
 
