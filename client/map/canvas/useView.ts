@@ -92,8 +92,10 @@ export function useView(): void {
       if (width === 0 || height === 0 || all === null) return false;
       const chosen = (): Viewport => {
         const largest = { width: width / MIN_FIRST_ZOOM, height: height / MIN_FIRST_ZOOM };
-        const part = canvas.firstPart?.(largest) ?? all;
-        return getViewportForBounds(part, width, height, MIN_FIRST_ZOOM, 1, paddingFor(width));
+        const part = canvas.firstPart?.(largest) ?? null;
+        // What was chosen is seen wholly, beside palette and tools too.
+        const minZoom = part === null ? MIN_FIRST_ZOOM : MIN_ZOOM;
+        return getViewportForBounds(part ?? all, width, height, minZoom, 1, paddingFor(width));
       };
       const viewport = canvas.lastViewport ?? chosen();
       canvas.place(viewport);
