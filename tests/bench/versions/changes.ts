@@ -1,5 +1,4 @@
-// Somebody who works on a map while versions of it are made: makes five hundred changes of every kind, and edits whose way
-// to another is timed.
+// Somebody who works on a map while versions of it are made: makes five hundred changes of every kind.
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import {
@@ -60,30 +59,3 @@ export function changeMuch({ doc }: Joined): void {
 }
 
 const EACH = 100;
-
-/** Milliseconds from an edit of one to the other's document, sixty a second for so long; sorted. */
-export async function editsOnTheWay(one: Joined, other: Joined, ms: number): Promise<number[]> {
-  const [id = ""] = readMap(one.doc).nodes.keys();
-  const sentAt = new Map<number, number>();
-  const ways: number[] = [];
-  const onUpdate = (): void => {
-    const x = readMap(other.doc).nodes.get(id)?.place.x;
-    const at = x === undefined ? undefined : sentAt.get(x);
-    if (x !== undefined && at !== undefined) {
-      ways.push(performance.now() - at);
-      sentAt.delete(x);
-    }
-  };
-  other.doc.on("update", onUpdate);
-  const start = performance.now();
-  for (let edit = 1; performance.now() - start < ms; edit++) {
-    sentAt.set(edit, performance.now());
-    moveNodes({ doc: one.doc, origin: null }, new Map([[id, { parentId: null, x: edit, y: 0 }]]));
-    const due = start + (edit * 1000) / EDITS_PER_S;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-  }
-  other.doc.off("update", onUpdate);
-  return ways.toSorted((a, b) => a - b);
-}
-
-const EDITS_PER_S = 30;
