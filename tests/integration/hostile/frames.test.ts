@@ -12,7 +12,7 @@ import { BAD_UPDATES, GOOD_UPDATES, STRANGE_TITLES, titled, updateOf } from "./b
 import { MARKER, Scene } from "./Scene.ts";
 
 /** What one attack may leave behind in the server's memory; what all of them leave is looked at in the end. */
-const MEMORY_LEFT_BYTES = 250 * 1_048_576;
+const MEMORY_LEFT_BYTES = 300 * 1_048_576;
 const RFC_6455_TOO_BIG = 1009;
 
 let scene: Scene;
