@@ -15,7 +15,7 @@ import type { Noted } from "./writeTouches.ts";
 const DELAY_MS = 5_000;
 const MAX_TOUCHES = 5_000;
 /** Whoever imports a map touches thousands: everybody else goes on in between. */
-const WRITTEN_AT_ONCE = 100;
+const WRITTEN_AT_ONCE = 25;
 
 export interface TouchesSetup {
   db: Kysely<Tables>;
@@ -107,6 +107,18 @@ export class Touches {
       .limit(MAX_TOUCHES + 1)
       .execute();
     return { touches: rows.slice(0, MAX_TOUCHES), isCut: rows.length > MAX_TOUCHES };
+  }
+
+  /** Which elements were made after this time. */
+  async madeSince(mapId: string, since: number): Promise<ReadonlySet<string>> {
+    const rows = await this.#setup.db
+      .selectFrom("touches")
+      .select("element_id as elementId")
+      .where("map_id", "=", mapId)
+      .where("what", "=", "created")
+      .where("began_at", ">", since)
+      .execute();
+    return new Set(rows.map(({ elementId }) => elementId));
   }
 
   /** What these were called is kept nowhere any more. Rejects where that cannot be done now. */

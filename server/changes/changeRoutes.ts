@@ -24,10 +24,11 @@ function timeOf(given: unknown, fallback: number): number | null {
   return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : null;
 }
 
-/** What went before somebody was on the map is not theirs to read, unless they may look at what was. */
-function withTitleSince(seen: number): (touch: Touch) => Touch {
-  return ({ title = "", ...touch }) =>
-    title === "" || touch.at <= seen ? touch : { ...touch, title };
+/** What somebody cannot have seen, since it went before they came or came after they left, is told without its title. */
+function asSeen(touch: Touch, seen: number, madeSince: ReadonlySet<string>): Touch {
+  const { title = "", ...rest } = touch;
+  const wasThere = touch.at > seen && !madeSince.has(touch.elementId);
+  return title === "" || !wasThere ? rest : touch;
 }
 
 export function changeRoutes({ onMap, db, touches, visits }: ChangeRoutesSetup): Router {
@@ -50,10 +51,14 @@ export function changeRoutes({ onMap, db, touches, visits }: ChangeRoutesSetup):
         db,
         answer.touches.map(({ personId }) => personId),
       );
-      const seen = mayDo(role, "versions.read")
-        ? -Infinity
-        : ((await visits.before(mapId, person.id)) ?? Infinity);
-      response.json({ ...answer, touches: answer.touches.map(withTitleSince(seen)), people });
+      if (mayDo(role, "versions.read")) {
+        response.json({ ...answer, people });
+        return;
+      }
+      const seen = (await visits.before(mapId, person.id)) ?? Infinity;
+      const madeSince = await touches.madeSince(mapId, seen);
+      const told = answer.touches.map((touch) => asSeen(touch, seen, madeSince));
+      response.json({ ...answer, touches: told, people });
     }),
   );
 

@@ -1,6 +1,7 @@
 // Restoring: a version is read, what differs from the live map is computed, and applied there as one change, with the state
 // before kept as a version. Nobody is disconnected. Knows rooms and rows, no HTTP.
 import type { Kysely } from "kysely";
+import * as Y from "yjs";
 import { newId } from "#shared/map/ids.ts";
 import type { Person, ProblemCode } from "#shared/maps/api.ts";
 import type { Version } from "#shared/versions/api.ts";
@@ -41,6 +42,15 @@ export interface Restored {
 
 type Failed = { problem: ProblemCode };
 
+/** The version of the state before, and the state. */
+interface Kept {
+  id: string;
+  stateId: string;
+}
+
+/** Of somebody who writes without a pause only what the last turn brings is added afterwards. */
+const MAX_CATCHING_UP = 3;
+
 export class Restorer {
   readonly #setup: RestorerSetup;
   /** One restore a map at a time: two at once would put the same words in twice. */
@@ -74,11 +84,13 @@ export class Restorer {
     const [version] = await readVersions(db, mapId, { id: wish.versionId, limit: 1 });
     if (version === undefined) return { problem: "no-such-version" };
     if (!journal.state.writable) return { problem: "store-unavailable" };
-    const { id: keptId, stateId: keptStateId } = await this.#keepBefore(wish, version);
+    const first = await this.#keepBefore(wish, version);
     const { stateId } = version;
     const { chosen } = wish;
-    const made = await history.ask("makeRestore", { mapId, stateId, keptStateId, chosen });
+    const question = { mapId, stateId, keptStateId: first.stateId, chosen };
+    const made = await history.ask("makeRestore", question);
     const room = await registry.open(mapId);
+    const kept = await this.#catchUp(room.doc, mapId, first, made.before);
     let isChanged = false;
     let late: Uint8Array | null = null;
     await room.edit((doc, origin) => {
@@ -93,11 +105,11 @@ export class Restorer {
         doc.off("update", noticeChange);
       }
     }, by);
-    if (late !== null) await this.#addToKept(mapId, { keptId, keptStateId, late });
+    if (late !== null) await this.#addToKept(mapId, kept, late);
     // Not before the change is on disk: of what was cut short, the same request again must not hear that it is done.
-    await history.ask("markRestored", { versionId: keptId, requestId });
+    await history.ask("markRestored", { versionId: kept.id, requestId });
     if (isChanged) this.#tell(wish, version);
-    return { keptId, isChanged };
+    return { keptId: kept.id, isChanged };
   }
 
   async #doneBefore(mapId: string, requestId: string): Promise<string | null> {
@@ -114,10 +126,7 @@ export class Restorer {
    * Stored before anything is changed: a server that is killed in between leaves a version too many, never a map
    * whose state before is lost.
    */
-  async #keepBefore(
-    { mapId, chosen, by }: Wish,
-    { id: versionId, name }: Version,
-  ): Promise<{ id: string; stateId: string }> {
+  async #keepBefore({ mapId, chosen, by }: Wish, { id: versionId, name }: Version): Promise<Kept> {
     const { states, history, flushTouches } = this.#setup;
     const stateId = await states.take(mapId);
     await flushTouches(mapId);
@@ -139,13 +148,28 @@ export class Restorer {
     return { id, stateId };
   }
 
-  async #addToKept(
-    mapId: string,
-    { keptId, keptStateId, late }: { keptId: string; keptStateId: string; late: Uint8Array },
-  ): Promise<void> {
+  /**
+   * What was written since the state before was kept goes into it as well before any of it is taken away: a server that
+   * is killed right after the change has it in a version. `before`: the snapshot of what was kept.
+   */
+  async #catchUp(doc: Y.Doc, mapId: string, first: Kept, before: Uint8Array): Promise<Kept> {
+    let kept = first;
+    let known = Y.decodeSnapshot(before);
+    for (let round = 0; round < MAX_CATCHING_UP; round++) {
+      const now = Y.snapshot(doc);
+      if (Y.equalSnapshots(known, now)) break;
+      const late = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known.sv));
+      kept = await this.#addToKept(mapId, kept, late);
+      known = now;
+    }
+    return kept;
+  }
+
+  async #addToKept(mapId: string, kept: Kept, late: Uint8Array): Promise<Kept> {
     const { history, states } = this.#setup;
-    const stateId = await states.extend(mapId, keptStateId, late);
-    await history.ask("replaceState", { versionId: keptId, stateId });
+    const stateId = await states.extend(mapId, kept.stateId, late);
+    await history.ask("replaceState", { versionId: kept.id, stateId });
+    return { ...kept, stateId };
   }
 
   #tell({ mapId, chosen, by }: Wish, { name, at }: Version): void {

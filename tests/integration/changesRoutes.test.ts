@@ -111,6 +111,7 @@ describe("who changed what, over HTTP", () => {
   });
 
   it("VE-143: what a deleted node was called is read by those who may see versions, by others if they were on the map before", async () => {
+    const beforeThat = Date.now() - 1;
     const id = await nodeOfTwo();
     const before = Date.now() - 1;
     const owner = await joinMap(server.syncUrl, mapId);
@@ -125,15 +126,19 @@ describe("who changed what, over HTTP", () => {
     expect(await titleFor(member)).toBe(title);
     await giveRole(server.url, mapId, member, "viewer");
     expect(await titleFor(member)).toBe(undefined);
-    inDatabase(server.dataDir, (database) =>
-      database
-        .prepare(
-          "insert into visits (map_id, person_id, left_at, since_at) values (?, ?, ?, ?) " +
-            "on conflict (map_id, person_id) do update set since_at = excluded.since_at",
-        )
-        .run(mapId, member.person.id, before, before),
-    );
+    const leftAt = (at: number) =>
+      inDatabase(server.dataDir, (database) =>
+        database
+          .prepare(
+            "insert into visits (map_id, person_id, left_at, since_at) values (?, ?, ?, ?) " +
+              "on conflict (map_id, person_id) do update set since_at = excluded.since_at",
+          )
+          .run(mapId, member.person.id, at, at),
+      );
+    leftAt(before);
     expect(await titleFor(member)).toBe(title);
+    leftAt(beforeThat);
+    expect(await titleFor(member)).toBe(undefined);
   });
 
   it("VE-86: at first there is no last visit, then the time one left; a reload within half an hour keeps what is new", async () => {

@@ -1,12 +1,10 @@
 // Personal invitations on a real server: what a link opens, for whom, how often and until when.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lookAnswerSchema } from "#shared/access/api.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { askApi } from "../fixtures/askApi.ts";
+import { bytesIn, inDatabase } from "../fixtures/dataFolder.ts";
 import {
   accept,
   accessTo,
@@ -36,15 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-/** Changes the database beside the running server, as time would. */
-function inDatabase(run: (database: DatabaseSync) => void): void {
-  const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
-  run(database);
-  database.close();
-}
-
 function expire(id: string, at = Date.now() - 1): void {
-  inDatabase((database) => {
+  inDatabase(server.dataDir, (database) => {
     database.prepare("update invitations set expires_at = ? where id = ?").run(at, id);
   });
 }
@@ -70,9 +61,7 @@ describe("a personal invitation", () => {
     const everything = [
       server.log(),
       JSON.stringify(await accessTo(url, mapId)),
-      ...readdirSync(server.dataDir).map((file) =>
-        readFileSync(join(server.dataDir, file), "latin1"),
-      ),
+      bytesIn(server.dataDir).toString("latin1"),
     ].join("\n");
     expect(everything).toContain(id);
     expect(everything).not.toContain(token);

@@ -60,7 +60,8 @@ function make(session: MapSession): CommentStore {
   session.onClose(() => {
     for (const stop of stops) stop();
     tabs.close();
-    carried.set(mapId, store.outbox.unkept());
+    // What was carried here and not taken over yet goes on as well.
+    carried.set(mapId, [...(carried.get(mapId) ?? []), ...store.outbox.unkept()]);
     void store.end();
     void copy.close();
   });
