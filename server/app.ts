@@ -202,6 +202,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     await library.emptyBin();
     await states.forgetUnused();
     await forgetOld(db, { now: Date.now(), auditMonths: config.auditMonths });
+    await touches.fold(Date.now());
     await scrub();
   };
   await clean();

@@ -14,6 +14,8 @@ import type { Noted } from "./writeTouches.ts";
 
 const DELAY_MS = 5_000;
 const MAX_TOUCHES = 5_000;
+/** For so long it is kept who came to which field how often; then who came last. */
+const EACH_KEPT_MS = 365 * 24 * 60 * 60 * 1_000;
 /** Whoever imports a map touches thousands: everybody else goes on in between. */
 const WRITTEN_AT_ONCE = 25;
 
@@ -37,6 +39,10 @@ function isMassChange(touched: readonly Touched[]): boolean {
   const changed = touched.filter(({ what }) => what !== "created");
   const elements = new Set(changed.map(({ elementId }) => elementId));
   return deleted.length >= MASS_DELETED || elements.size >= MASS_CHANGED;
+}
+
+function keyOf({ what, elementId, personId }: Touched): string {
+  return `${what} ${elementId} ${personId ?? ""}`;
 }
 
 export interface Query {
@@ -71,23 +77,7 @@ export class Touches {
 
   /** Writes what is noted of a map. Resolves when it is stored, or when it is clear that it cannot be now. */
   flush(mapId: string): Promise<void> {
-    this.#writing = this.#writing.then(async () => {
-      const noted = this.#noted.get(mapId);
-      this.#noted.delete(mapId);
-      if (noted === undefined) return;
-      try {
-        const all = [...noted.values()];
-        for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
-          const some = all.slice(from, from + WRITTEN_AT_ONCE);
-          await this.#setup.history.ask("writeTouches", { mapId, noted: some });
-          if (from + WRITTEN_AT_ONCE < all.length) await otherWork();
-        }
-      } catch (error) {
-        this.#setup.log.error({ map: mapId, ...errorFields(error) }, "touches not written");
-        this.#putBack(mapId, noted);
-      }
-    });
-    return this.#writing;
+    return this.#write([mapId]);
   }
 
   /** Newest first; `isCut`: there are more than are answered. */
@@ -107,6 +97,20 @@ export class Touches {
       .limit(MAX_TOUCHES + 1)
       .execute();
     return { touches: rows.slice(0, MAX_TOUCHES), isCut: rows.length > MAX_TOUCHES };
+  }
+
+  /** Of what is long ago only the last of each field is kept, and who made and deleted what. */
+  async fold(now: number): Promise<void> {
+    const before = now - EACH_KEPT_MS;
+    const oldest = await this.#setup.db
+      .selectFrom("touches")
+      .select("began_at as from")
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst();
+    // No thread is started for nothing.
+    if (oldest === undefined || oldest.from >= before) return;
+    await this.#setup.history.ask("foldTouches", { before });
   }
 
   /** Which elements were made after this time. */
@@ -152,26 +156,50 @@ export class Touches {
   #note(mapId: string, touched: readonly Touched[]): void {
     const at = this.#now();
     if (isMassChange(touched)) this.#setup.onMassChange?.(mapId);
+    const noted = this.#notedOf(mapId);
+    for (const touch of touched) {
+      const key = keyOf(touch);
+      noted.set(key, { ...touch, mapId, from: noted.get(key)?.from ?? at, at });
+    }
+    this.#later();
+  }
+
+  /** What many maps have goes together: each transaction is one more in the way of those who edit. */
+  #write(mapIds: readonly string[]): Promise<void> {
+    this.#writing = this.#writing.then(async () => {
+      const all = mapIds.flatMap((mapId) => [...(this.#noted.get(mapId)?.values() ?? [])]);
+      for (const mapId of mapIds) this.#noted.delete(mapId);
+      for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
+        const noted = all.slice(from, from + WRITTEN_AT_ONCE);
+        try {
+          await this.#setup.history.ask("writeTouches", { noted });
+        } catch (error) {
+          this.#setup.log.error(errorFields(error), "touches not written");
+          this.#putBack(all.slice(from));
+          return;
+        }
+        if (from + WRITTEN_AT_ONCE < all.length) await otherWork();
+      }
+    });
+    return this.#writing;
+  }
+
+  #putBack(unwritten: readonly Noted[]): void {
+    for (const touch of unwritten) {
+      const noted = this.#notedOf(touch.mapId);
+      const since = noted.get(keyOf(touch));
+      noted.set(keyOf(touch), since === undefined ? touch : { ...since, from: touch.from });
+    }
+    this.#later();
+  }
+
+  #notedOf(mapId: string): Map<string, Noted> {
     let noted = this.#noted.get(mapId);
     if (noted === undefined) {
       noted = new Map();
       this.#noted.set(mapId, noted);
     }
-    for (const touch of touched) {
-      const key = `${touch.what} ${touch.elementId} ${touch.personId ?? ""}`;
-      noted.set(key, { ...touch, from: noted.get(key)?.from ?? at, at });
-    }
-    this.#later();
-  }
-
-  #putBack(mapId: string, before: ReadonlyMap<string, Noted>): void {
-    const since = this.#noted.get(mapId) ?? new Map<string, Noted>();
-    const all = new Map(before);
-    for (const [key, touch] of since) {
-      all.set(key, { ...touch, from: before.get(key)?.from ?? touch.from });
-    }
-    this.#noted.set(mapId, all);
-    this.#later();
+    return noted;
   }
 
   #later(): void {
@@ -179,7 +207,7 @@ export class Touches {
     this.#isTimed = true;
     this.#setup.time.after(DELAY_MS, () => {
       this.#isTimed = false;
-      for (const mapId of this.#noted.keys()) void this.flush(mapId);
+      void this.#write([...this.#noted.keys()]);
     });
   }
 }

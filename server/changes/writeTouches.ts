@@ -7,30 +7,31 @@ import type { Touched } from "./TouchWatch.ts";
 const SITTING_MS = 15 * 60 * 1_000;
 
 export interface Noted extends Touched {
+  mapId: string;
   from: number;
   at: number;
 }
 
-/** All of it or nothing. Of a map that is gone nothing is stored. */
+/** All of it or nothing. Of maps that are gone nothing is stored. */
 export async function writeTouches(
   db: Kysely<Tables>,
-  { mapId, noted }: { mapId: string; noted: readonly Noted[] },
+  { noted }: { noted: readonly Noted[] },
 ): Promise<void> {
+  const mapIds = [...new Set(noted.map(({ mapId }) => mapId))];
   await db.transaction().execute(async (transaction) => {
-    const isThere = await transaction
+    const maps = await transaction
       .selectFrom("maps")
       .select("id")
-      .where("id", "=", mapId)
-      .executeTakeFirst();
-    if (isThere === undefined) return;
-    for (const touch of noted) await writeTouch(transaction, mapId, touch);
+      .where("id", "in", mapIds)
+      .execute();
+    const there = new Set(maps.map(({ id }) => id));
+    for (const touch of noted) if (there.has(touch.mapId)) await writeTouch(transaction, touch);
   });
 }
 
 async function writeTouch(
   db: Kysely<Tables>,
-  mapId: string,
-  { elementId, what, personId, from, at, title = "" }: Noted,
+  { mapId, elementId, what, personId, from, at, title = "" }: Noted,
 ): Promise<void> {
   const sitting = await db
     .selectFrom("touches")

@@ -1,4 +1,5 @@
 // What the thread of the past can be asked to do: each job gets the database and its input, and decides nothing about who may.
+import { foldTouches } from "../changes/foldTouches.ts";
 import { writeTouches } from "../changes/writeTouches.ts";
 import { eraseFromState, extendState, takeState } from "../states/stateJobs.ts";
 import { copyVersion, drawVersion, makeRestore } from "../versions/readVersionJobs.ts";
@@ -15,4 +16,5 @@ export const JOBS = {
   copyVersion,
   makeRestore,
   writeTouches,
+  foldTouches,
 };
