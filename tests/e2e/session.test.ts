@@ -178,6 +178,30 @@ describe("honest state", () => {
     visitor.forgive(UNREACHABLE);
   });
 
+  it("HO-18: what a tab has left behind that was closed without network is sent by the one that is still there", async () => {
+    const visitor = await openMap();
+    const { page } = visitor;
+    await workerReady(page);
+    await page.reload();
+    await saveState(page, "saved");
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await saveState(other, "saved");
+    await server.kill9();
+    await saveState(page, "offline");
+    await saveState(other, "offline");
+    await makeNode(page, "Im ersten Tab");
+    await makeNode(other, "Im zweiten Tab");
+    await waitFor("both wait", async () => (await outboxCount(page)) > 1);
+    await other.close();
+    await server.restart();
+    await saveState(page, "saved");
+    await waitFor("the outbox is empty", async () => (await outboxCount(page)) === 0);
+    const colleagues = titles(await colleague());
+    expect(colleagues).toEqual(expect.arrayContaining(["Im ersten Tab", "Im zweiten Tab"]));
+    visitor.forgive(UNREACHABLE);
+  });
+
   it("HO-4: leaving with unsaved changes asks, leaving without does not", async () => {
     const { page } = await openMap();
     const asked: string[] = [];

@@ -10,6 +10,7 @@ import { ContentStore } from "../binding/ContentStore.ts";
 import { FlowStore } from "../binding/FlowStore.ts";
 import { DeviceCopy, type Granted } from "./DeviceCopy.ts";
 import { HeldChanges, type UnsentChange } from "./HeldChanges.ts";
+import { asUnsent, leftBehind, sendable } from "./leftBehind.ts";
 import { LocalOrigin } from "./LocalOrigin.ts";
 import { LostEdits } from "./LostEdits.ts";
 import { Outbox } from "./Outbox.ts";
@@ -152,6 +153,7 @@ export class MapSession {
         this.#update(() => (this.#synced = this.#hasContent = true));
         this.#copy.begin();
         void this.#held.settle(this.doc);
+        void this.#sendLeftBehind();
       },
       onEnded: this.#onEnded,
     });
@@ -247,7 +249,7 @@ export class MapSession {
     try {
       const { base, role, epoch, changes } = await this.#outbox.load();
       if (this.#closed) return;
-      const kept = changes.map(({ key, ...change }) => ({ ...change, kept: Promise.resolve(key) }));
+      const kept = changes.map(asUnsent);
       if (epoch !== null) this.#become(epoch);
       // What was made before content was erased may hold it.
       const unsent = kept.filter((change) => change.epoch === epoch);
@@ -268,6 +270,17 @@ export class MapSession {
   #takeIn(changes: readonly UnsentChange[]): void {
     for (const { update } of changes) Y.applyUpdate(this.doc, update, FROM_THIS_DEVICE);
     this.#saves.adopt(changes);
+  }
+
+  /** Nobody else would send it until the map is opened anew. */
+  async #sendLeftBehind(): Promise<void> {
+    const left = await leftBehind(this.#outbox, this.#saves);
+    const role = this.role.get();
+    if (this.#closed || !this.#synced || role === null || !mayDo(role, "map.change")) return;
+    const changes = sendable(left, this.doc, this.#epoch);
+    this.#takeIn(changes);
+    for (const { update } of changes) this.#link.send(update);
+    this.#link.askForConfirmation();
   }
 
   readonly #onGrant = ({ person, role, epoch = 0 }: Grant): void => {

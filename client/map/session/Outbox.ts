@@ -1,6 +1,12 @@
 // What this device keeps of a map: changes that the server has not yet confirmed to be on its disk, and the last known
 // state, so that a page opened without network shows the map. IndexedDB; one database for all maps of this origin.
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type StoreNames,
+} from "idb";
 import { roleSchema, type Role } from "#shared/access/policy.ts";
 import { mayKeepHere } from "../../people/rememberedPerson.ts";
 import { DeviceDatabase } from "./DeviceDatabase.ts";
@@ -27,13 +33,20 @@ interface Schema extends DBSchema {
   bases: { key: string; value: StoredBase };
 }
 
+/** A change with the key under which it is kept. */
+export interface KeptChange {
+  key: number;
+  update: Uint8Array;
+  epoch: number;
+}
+
 export interface Kept {
   base: Uint8Array | null;
   role: Role | null;
   /** Of the base (`Grant.epoch`), or else of the newest change; null: nothing is kept. */
   epoch: number | null;
-  /** In the order they were made; each with the key under which it is kept. */
-  changes: { key: number; update: Uint8Array; epoch: number }[];
+  /** In the order they were made. */
+  changes: KeptChange[];
 }
 
 async function open(): Promise<IDBPDatabase<Schema>> {
@@ -70,17 +83,28 @@ export class Outbox {
     return this.#database.run(async (db) => {
       const transaction = db.transaction(["changes", "bases"], "readonly");
       const base = await transaction.objectStore("bases").get(this.#mapId);
-      const changes: Kept["changes"] = [];
-      const index = transaction.objectStore("changes").index("mapId");
-      for await (const cursor of index.iterate(this.#mapId)) {
-        const { update, epoch = 0 } = cursor.value;
-        changes.push({ key: cursor.primaryKey, update, epoch });
-      }
+      const changes = await this.#changesIn(transaction.objectStore("changes"));
       await transaction.done;
       const role = roleSchema.safeParse(base?.role);
       const epoch = base === undefined ? (changes.at(-1)?.epoch ?? null) : (base.epoch ?? 0);
       return { base: base?.state ?? null, role: role.success ? role.data : null, epoch, changes };
     });
+  }
+
+  /** What waits of this map, whichever tab made it, in the order it was made. */
+  waiting(): Promise<KeptChange[]> {
+    return this.#database.run((db) => this.#changesIn(db.transaction("changes").store));
+  }
+
+  async #changesIn(
+    store: IDBPObjectStore<Schema, ArrayLike<StoreNames<Schema>>, "changes", IDBTransactionMode>,
+  ): Promise<KeptChange[]> {
+    const changes: KeptChange[] = [];
+    for await (const cursor of store.index("mapId").iterate(this.#mapId)) {
+      const { update, epoch = 0 } = cursor.value;
+      changes.push({ key: cursor.primaryKey, update, epoch });
+    }
+    return changes;
   }
 
   /** Resolves with the key once the change is on this device's disk. */

@@ -69,6 +69,11 @@ export class SaveTracker {
     if (confirmed.length > 0) void this.#forget(confirmed);
   }
 
+  /** Under which keys the waiting changes are in the outbox. */
+  async keys(): Promise<ReadonlySet<number | null>> {
+    return new Set(await Promise.all(this.#waiting.map(({ kept }) => kept)));
+  }
+
   /** The waiting changes themselves, to be offered as a file when they may no longer be sent. */
   waitingUpdates(): Uint8Array[] {
     return this.#waiting.map((change) => change.update);
