@@ -300,8 +300,9 @@ describe("the thread window", () => {
     };
     // What was selected is shown beside the map, which is narrower then.
     await page.getByRole("textbox", { name: "Titel", exact: true }).waitFor();
-    await waitFor("beside both", async () => !(await covers(tools)));
-    expect(await covers(card(page, THESIS.id))).toBe(false);
+    await waitFor("beside both", async () => {
+      return !(await covers(tools)) && !(await covers(card(page, THESIS.id)));
+    });
     await screenshot(page, "comments-beside-tools");
 
     const besideOf = async (what: Locator): Promise<boolean> => {
@@ -313,11 +314,15 @@ describe("the thread window", () => {
       const [mark, box] = [await boxOf(markOf(page, THESIS.id)), await boxOf(what)];
       return Math.abs(mark.x - box.x - box.width) < 20;
     };
+    const before = await boxOf(card(other, THESIS.id));
     const from = await middleOf(card(other, THESIS.id));
     await other.mouse.move(from.x, from.y);
     await other.mouse.down();
     await other.mouse.move(from.x - 6, from.y);
     await other.mouse.move(from.x - 150, from.y, { steps: 10 });
+    await waitFor("it is dragged", async () => {
+      return (await boxOf(card(other, THESIS.id))).x < before.x - 120;
+    });
     const ghost = page.locator(`[data-ghost="${THESIS.id}"]`);
     const there = await boxOf(card(page, THESIS.id));
     await waitFor("the ghost is there", async () => (await boxOf(ghost)).x < there.x - 120);
