@@ -222,6 +222,7 @@ describe("honest state", () => {
     // The same from the start page, where the map is no longer seen; and the changes go on their way from there.
     await page.goto(`/karte/${mapId}`);
     await saveState(page, "saved");
+    await workerReady(page);
     process.kill(server.pid, "SIGSTOP");
     try {
       await makeNode(page, "Auf der Startseite unterwegs");
