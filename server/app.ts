@@ -262,6 +262,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     log,
   });
   url = await listen(server, config);
+  history.warmUp();
   await eraser.resume();
   return {
     url,

@@ -1,5 +1,6 @@
-// Storing who changed what, as a job of the thread of the past.
-import type { Kysely } from "kysely";
+// Storing who changed what, as a job of the thread of the past: two statements for all of it, since each one more in which
+// somebody else's edit finds the database taken counts.
+import { sql, type Kysely } from "kysely";
 import type { Tables } from "../store/schema.ts";
 import type { Touched } from "./TouchWatch.ts";
 
@@ -12,52 +13,34 @@ export interface Noted extends Touched {
   at: number;
 }
 
-/** All of it or nothing. Of maps that are gone nothing is stored. */
+/** All of it or nothing. Of maps that are gone nothing is stored. No two of one person, field and element. */
 export async function writeTouches(
   db: Kysely<Tables>,
   { noted }: { noted: readonly Noted[] },
 ): Promise<void> {
-  const mapIds = [...new Set(noted.map(({ mapId }) => mapId))];
+  if (noted.length === 0) return;
+  const rows = noted.map(
+    ({ mapId, elementId, what, title = "", personId, from, at }) =>
+      sql`(${mapId}, ${elementId}, ${what}, ${title}, ${personId}, ${from}, ${at})`,
+  );
+  const given = sql`with given (map_id, element_id, what, title, person_id, began_at, at) as (values ${sql.join(rows)})`;
+  const sitting = sql`
+    select id from touches as before
+    where before.map_id = given.map_id and before.element_id = given.element_id
+      and before.at >= given.began_at - ${SITTING_MS} and before.what = given.what
+      and before.person_id is not distinct from given.person_id
+    order by before.at desc limit 1`;
   await db.transaction().execute(async (transaction) => {
-    const maps = await transaction
-      .selectFrom("maps")
-      .select("id")
-      .where("id", "in", mapIds)
-      .execute();
-    const there = new Set(maps.map(({ id }) => id));
-    for (const touch of noted) if (there.has(touch.mapId)) await writeTouch(transaction, touch);
+    const { numAffectedRows = 0n } = await sql`
+      ${given} update touches set at = given.at, title = given.title from given
+      where touches.id = (${sitting})`.execute(transaction);
+    if (numAffectedRows === BigInt(noted.length)) return;
+    await sql`
+      ${given}
+      insert into touches (map_id, element_id, what, title, person_id, began_at, at)
+      select map_id, element_id, what, title, person_id, began_at, at from given
+      where exists (select 1 from maps where maps.id = given.map_id) and not exists (${sitting})`.execute(
+      transaction,
+    );
   });
-}
-
-async function writeTouch(
-  db: Kysely<Tables>,
-  { mapId, elementId, what, personId, from, at, title = "" }: Noted,
-): Promise<void> {
-  const sitting = await db
-    .selectFrom("touches")
-    .select("id")
-    .where("map_id", "=", mapId)
-    .where("element_id", "=", elementId)
-    .where("at", ">=", from - SITTING_MS)
-    .where("what", "=", what)
-    .where("person_id", "is", personId)
-    .orderBy("at", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (sitting !== undefined) {
-    await db.updateTable("touches").set({ at, title }).where("id", "=", sitting.id).execute();
-    return;
-  }
-  await db
-    .insertInto("touches")
-    .values({
-      map_id: mapId,
-      element_id: elementId,
-      what,
-      title,
-      person_id: personId,
-      began_at: from,
-      at,
-    })
-    .execute();
 }

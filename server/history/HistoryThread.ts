@@ -27,6 +27,11 @@ export class HistoryThread implements History {
     this.#checkpoints.unref();
   }
 
+  /** Starts the thread before it is needed: reading its code takes the processor for longer than most of its jobs. */
+  warmUp(): void {
+    this.#worker ??= this.#start();
+  }
+
   ask<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<JobOutput<Name>> {
     return new Promise((resolve, reject) => {
       if (this.#closed !== null) throw new Error("the thread of the past is closed");
