@@ -11,10 +11,11 @@ import {
   MAX_UPDATE_CLIENTS,
 } from "#shared/protocol/limits.ts";
 import type { Person } from "#shared/maps/api.ts";
+import type { Grant } from "#shared/protocol/presence.ts";
 import { ByteReader, varUintLength, writeVarUint } from "./ByteReader.ts";
 import type { Connection } from "./Connection.ts";
 import { encodeEntries, type Outgoing } from "./frames.ts";
-import { readPresenceReport } from "./presenceReport.ts";
+import { saysTheSame, stampedState, stampOf, WITHDRAWN } from "./presenceState.ts";
 
 /** For how long an echo of somebody who left may still be under way from a stock client. */
 const ECHO_MS = 5_000;
@@ -30,6 +31,8 @@ interface Entry {
   said: Uint8Array | null;
   /** The entry as others get it; null until it was checked. */
   encoded: Buffer | null;
+  /** What the server adds to the state, and of whom it says so; null until it was needed. */
+  stamp: { grant: Grant; bytes: Uint8Array } | null;
 }
 
 interface Departed {
@@ -45,9 +48,6 @@ export interface PresenceFlush {
   /** The one whom alone all of it comes from, and who therefore needs none of it. */
   onlyFrom: Connection | null;
 }
-
-const NO_STATE = "null";
-const NULL = Buffer.from(NO_STATE);
 
 export class PresenceTable {
   readonly #entries = new Map<number, Entry>();
@@ -116,14 +116,14 @@ export class PresenceTable {
 
   #accept(owner: Connection, clientId: number, clock: number, state: Uint8Array): void {
     if (clock > MAX_AWARENESS_CLOCK || state.length > MAX_PRESENCE_BYTES) return;
-    const withdrawn = NULL.equals(state);
+    const withdrawn = WITHDRAWN.equals(state);
     const known = this.#byOwner.get(owner);
     if (known === undefined) {
       if (withdrawn || !this.#mayShow(clientId, owner.grant.person.id)) return;
       const sentClock = Math.max(clock, this.#departed.get(clientId)?.sentClock ?? 0) + 1;
       // A copy: the bytes at hand are part of a larger piece of what the socket received.
       const said = state.slice();
-      const entry = { clientId, owner, clock, sentClock, said, encoded: null };
+      const entry = { clientId, owner, clock, sentClock, said, encoded: null, stamp: null };
       this.#departed.delete(clientId);
       this.#entries.set(clientId, entry);
       this.#byOwner.set(owner, entry);
@@ -196,7 +196,7 @@ export class PresenceTable {
     let own: Map<Connection, Outgoing> | null = null;
     for (const [at, entry] of entries.entries()) {
       if (entry.sentClock === entry.clock || entry.said === null) continue;
-      const inOwnWords = encodeEntry(entry, entry.said);
+      const inOwnWords = encodeEntry(entry, [entry.said]);
       own ??= new Map();
       own.set(entry.owner, encodeEntries(parts.with(at, inOwnWords)));
     }
@@ -207,41 +207,30 @@ export class PresenceTable {
 }
 
 function encodedEntry(entry: Entry): Buffer {
-  entry.encoded ??= encodeEntry(entry, stampedState(entry));
+  entry.encoded ??= encodeEntry(entry, stateOf(entry));
   return entry.encoded;
 }
 
-/** The state as others get it. What cannot be read shows nothing but the person. */
-function stampedState({ said, owner }: Entry): string {
-  if (said === null) return NO_STATE;
-  const report = readPresenceReport(parseJson(said)) ?? {};
-  const { person, role } = owner.grant;
-  return JSON.stringify({ ...report, person, role });
+/** In pieces, as UTF-8. */
+function stateOf(entry: Entry): readonly Uint8Array[] {
+  if (entry.said === null) return [WITHDRAWN];
+  const { grant } = entry.owner;
+  if (entry.stamp?.grant !== grant) entry.stamp = { grant, bytes: stampOf(grant) };
+  return stampedState(entry.said, entry.stamp.bytes);
 }
 
-/** Whether two states are the same, however they are written. */
-function saysTheSame(one: Uint8Array, other: Uint8Array): boolean {
-  if (Buffer.compare(one, other) === 0) return true;
-  return JSON.stringify(parseJson(one)) === JSON.stringify(parseJson(other));
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
-  } catch {
-    return null;
-  }
-}
-
-/** Written in one go: this is done for every cursor that moves. */
-function encodeEntry({ clientId, sentClock }: Entry, state: string | Uint8Array): Buffer {
-  const stateBytes = typeof state === "string" ? Buffer.byteLength(state) : state.length;
+/** Written in one go: this is done for every cursor that moves. `state`: its UTF-8, in pieces. */
+function encodeEntry({ clientId, sentClock }: Entry, state: readonly Uint8Array[]): Buffer {
+  let stateBytes = 0;
+  for (const part of state) stateBytes += part.length;
   const headBytes = varUintLength(clientId) + varUintLength(sentClock) + varUintLength(stateBytes);
   const bytes = Buffer.allocUnsafe(headBytes + stateBytes);
   let at = writeVarUint(bytes, 0, clientId);
   at = writeVarUint(bytes, at, sentClock);
   at = writeVarUint(bytes, at, stateBytes);
-  if (typeof state === "string") bytes.write(state, at);
-  else bytes.set(state, at);
+  for (const part of state) {
+    bytes.set(part, at);
+    at += part.length;
+  }
   return bytes;
 }

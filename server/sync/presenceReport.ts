@@ -50,6 +50,45 @@ function readGesture(value: unknown): Gesture | null {
   return { nodes };
 }
 
+function hasOnly(fields: Record<string, unknown>, keys: number): boolean {
+  let count = 0;
+  for (const _ in fields) count++;
+  return count === keys;
+}
+
+function isPoint(value: unknown): boolean {
+  const fields = fieldsOf(value);
+  return (
+    fields !== null && hasOnly(fields, 2) && isPosition(fields["x"]) && isPosition(fields["y"])
+  );
+}
+
+function isView(value: unknown): boolean {
+  const fields = fieldsOf(value);
+  return fields !== null && hasOnly(fields, 3) && readView(fields) !== null;
+}
+
+function isGesture(value: unknown): boolean {
+  const fields = fieldsOf(value);
+  return fields !== null && hasOnly(fields, 1) && readGesture(fields) !== null;
+}
+
+/** Whether a parsed awareness state is a report just as it is: nothing missing in it, nothing beside it, nothing wrong. */
+export function isPresenceReport(state: unknown): boolean {
+  const fields = fieldsOf(state);
+  if (fields === null || !hasOnly(fields, 5)) return false;
+  const { cursor, selection, editing, gesture, view } = fields;
+  return (
+    (cursor === null || isPoint(cursor)) &&
+    Array.isArray(selection) &&
+    selection.length <= MAX_SELECTION &&
+    selection.every(isId) &&
+    (editing === null || isId(editing)) &&
+    (gesture === null || isGesture(gesture)) &&
+    (view === null || isView(view))
+  );
+}
+
 /** The report in a parsed awareness state; null if the state is no object at all. */
 export function readPresenceReport(state: unknown): PresenceReport | null {
   const fields = fieldsOf(state);
