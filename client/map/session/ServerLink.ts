@@ -24,10 +24,9 @@ import { MAX_UPDATE_BYTES, MAX_UPDATE_STRUCTS } from "#shared/protocol/limits.ts
 import { grantSchema, type Grant } from "#shared/protocol/presence.ts";
 import { restoredNewsSchema, type RestoredNews } from "#shared/versions/api.ts";
 import { AheadSocket, isAhead } from "./AheadSocket.ts";
+import { LineWatch, PATIENCE, type Patience } from "./LineWatch.ts";
 import { splitUpdate } from "./splitUpdate.ts";
 
-/** Without an answer to a counter for this long, the connection is taken for dead and made anew. */
-const ANSWER_DEADLINE_MS = 10_000;
 const MAX_BACKOFF_MS = 5_000;
 /** One message to the server; some room for what is around the update. */
 const UPDATE_LIMITS = { bytes: MAX_UPDATE_BYTES - 1_024, structs: MAX_UPDATE_STRUCTS };
@@ -57,6 +56,8 @@ export class ServerLink {
   readonly #provider: WebsocketProvider;
   readonly #doc: Y.Doc;
   readonly #newestCounter: () => number;
+  readonly #watch: LineWatch;
+  readonly #patience: Patience;
   /** The server's first question on this connection is answered: from then on changes are sent as they are made. */
   #exchanged = false;
   /** What the server granted on this connection. */
@@ -73,7 +74,9 @@ export class ServerLink {
     doc: Y.Doc,
     newestCounter: () => number,
     events: LinkEvents,
+    patience = PATIENCE,
   ) {
+    this.#patience = patience;
     this.#newestCounter = newestCounter;
     this.#provider = new WebsocketProvider(url, mapId, doc, {
       connect: false,
@@ -89,6 +92,7 @@ export class ServerLink {
     this.#doc = doc;
     this.awareness = this.#provider.awareness;
     this.origin = this.#provider;
+    this.#watch = new LineWatch(this.#provider, this.reconnect, patience);
     this.#handleAdditions(events);
     this.#provider.on("status", ({ status }) => {
       this.#exchanged = false;
@@ -152,6 +156,7 @@ export class ServerLink {
 
   destroy(): void {
     this.#stopWaiting();
+    this.#watch.stop();
     this.#provider.destroy();
   }
 
@@ -194,7 +199,7 @@ export class ServerLink {
     encoding.writeVarUint(encoder, MESSAGE_SAVED);
     encoding.writeVarUint(encoder, counter);
     ws.send(encoding.toUint8Array(encoder));
-    this.#deadline ??= setTimeout(this.#giveUp, ANSWER_DEADLINE_MS);
+    this.#deadline ??= setTimeout(this.#giveUp, this.#patience.answerMs);
   }
 
   readonly #giveUp = (): void => {
@@ -205,7 +210,7 @@ export class ServerLink {
     const isBusy = !this.#provider.synced || (this.#provider.ws?.bufferedAmount ?? 0) > 0;
     // A server that says it cannot write is alive; it answers when it can.
     if (isBusy || !this.#storeWorking)
-      this.#deadline = setTimeout(this.#giveUp, ANSWER_DEADLINE_MS);
+      this.#deadline = setTimeout(this.#giveUp, this.#patience.answerMs);
     else this.reconnect();
   };
 
@@ -232,7 +237,7 @@ export class ServerLink {
       this.#answered = decoding.readVarUint(decoder);
       if (this.#deadline !== null) clearTimeout(this.#deadline);
       this.#deadline =
-        this.#answered < this.#asked ? setTimeout(this.#giveUp, ANSWER_DEADLINE_MS) : null;
+        this.#answered < this.#asked ? setTimeout(this.#giveUp, this.#patience.answerMs) : null;
       events.onSaved(this.#answered);
     };
     handlers[MESSAGE_CHANGED] = (_encoder, decoder) => {
