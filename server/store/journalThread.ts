@@ -15,6 +15,7 @@ import { BUSY_TIMEOUT_MS } from "./sqliteFile.ts";
 const { path, port, signal } = workerData as JournalThreadData;
 const counters = new Int32Array(signal);
 const file = new JournalFile(path, BUSY_TIMEOUT_MS.journalThread);
+file.reserveLog();
 
 /** Returns what `JournalAnswer.done` says. */
 function perform(request: JournalRequest): boolean {

@@ -1,11 +1,12 @@
 // When something in the database fails halfway: what becomes of the tables, and what whoever waits is told.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { HistoryThread } from "../../server/history/HistoryThread.ts";
 import { openDatabase } from "../../server/store/database.ts";
+import { SqliteJournalStore } from "../../server/store/SqliteJournalStore.ts";
 
 let dataDir: string;
 beforeEach(() => {
@@ -61,5 +62,25 @@ it("ST-40: an error of the database keeps its code on the way out of the thread"
     code: "ERR_SQLITE_ERROR",
   });
   await history.close();
+  await database.close();
+});
+
+it("ST-41: small commits do not let the write-ahead log grow, also after it was emptied", async () => {
+  const database = await openDatabase(dataDir);
+  const store = new SqliteJournalStore(database.connection, database.path);
+  // The thread answers when it has set the room aside.
+  await store.probe();
+  const logBytes = () => statSync(`${database.path}-wal`).size;
+  let seq = 0;
+  for (const prepare of [() => true, () => store.scrub()]) {
+    expect(await prepare()).toBe(true);
+    const before = logBytes();
+    for (let commit = 0; commit < 100; commit++) {
+      const row = { mapId: "m", seq: ++seq, bytes: Uint8Array.of(commit) };
+      await store.append({ rows: [row], summaries: [] });
+    }
+    expect(logBytes()).toBe(before);
+  }
+  await store.close();
   await database.close();
 });
