@@ -1,8 +1,10 @@
 // A real server with a map and two people at work on it, and the question whether they have come to any harm.
+import { readFile } from "node:fs/promises";
 import * as Y from "yjs";
 import { expect } from "vitest";
 import { MESSAGE_SYNC, SYNC_UPDATE } from "#shared/protocol/messages.ts";
 import { readMap, rootMaps } from "#shared/map/read.ts";
+import { COLLECTED } from "../../fixtures/collectWhenAsked.ts";
 import { Ledger } from "../../fixtures/ledger/Ledger.ts";
 import { Peer } from "../../fixtures/ledger/Peer.ts";
 import { knowTheSame } from "../../fixtures/ledger/sameMap.ts";
@@ -16,6 +18,10 @@ import { Attacker } from "./Attacker.ts";
 
 /** In every payload that has room for text. It must turn up in no log and on nobody's screen. */
 export const MARKER = "Schadlast-7f3a91";
+
+const COLLECTOR = new URL("../../fixtures/collectWhenAsked.ts", import.meta.url).href;
+/** What a server is started with, whose memory can be told from what it has not given back yet. */
+const COLLECTING = `--expose-gc --import=${COLLECTOR}`;
 
 /** The log's lines come through a pipe. */
 const LOGGED_WITHIN_MS = 5_000;
@@ -35,7 +41,7 @@ export class Scene {
   #updatesSeen = 0;
 
   static async begin(): Promise<Scene> {
-    const server = await startServer();
+    const server = await startServer({ env: { NODE_OPTIONS: COLLECTING } });
     const [starter] = await listMaps(server.url);
     if (starter === undefined) throw new Error("there is no starter map");
     const other = await createMap(server.url, "Andere Karte");
@@ -131,9 +137,17 @@ export class Scene {
     return this.server.log().split(`"code":${code}`).length - 1;
   }
 
+  /** Resident memory of the server, without what it would give back if somebody else needed it. */
+  async memoryInUseBytes(): Promise<number> {
+    const timesCollected = (): number => this.server.log().split(COLLECTED).length;
+    const before = timesCollected();
+    process.kill(this.server.pid, "SIGUSR2");
+    await waitFor("the server has collected its memory", () => timesCollected() > before);
+    return await this.memoryBytes();
+  }
+
   /** Resident memory of the server. */
   async memoryBytes(): Promise<number> {
-    const { readFile } = await import("node:fs/promises");
     const status = await readFile(`/proc/${this.server.pid}/status`, "utf8");
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
   }
