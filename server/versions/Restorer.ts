@@ -46,6 +46,7 @@ type Failed = { problem: ProblemCode };
 interface Kept {
   id: string;
   stateId: string;
+  at: number;
 }
 
 /** Of somebody who writes without a pause only what the last turn brings is added afterwards. */
@@ -108,7 +109,7 @@ export class Restorer {
     if (late !== null) await this.#addToKept(mapId, kept, late);
     // Not before the change is on disk: of what was cut short, the same request again must not hear that it is done.
     await history.ask("markRestored", { versionId: kept.id, requestId });
-    if (isChanged) this.#tell(wish, version);
+    if (isChanged) this.#tell(wish, version, kept.at);
     return { keptId: kept.id, isChanged };
   }
 
@@ -131,13 +132,14 @@ export class Restorer {
     const stateId = await states.take(mapId);
     await flushTouches(mapId);
     const id = newId();
+    const at = Date.now();
     await history.ask("addVersion", {
       version: {
         id,
         mapId,
         stateId,
         cause: "before-restore",
-        at: Date.now(),
+        at,
         byId: by.id,
         name: "",
         note: "",
@@ -145,7 +147,7 @@ export class Restorer {
       },
       audit: { action: "version.restored", actorId: by.id, mapId, subjectId: versionId },
     });
-    return { id, stateId };
+    return { id, stateId, at };
   }
 
   /**
@@ -172,9 +174,10 @@ export class Restorer {
     return { ...kept, stateId };
   }
 
-  #tell({ mapId, chosen, by }: Wish, { name, at }: Version): void {
+  #tell({ mapId, chosen, by }: Wish, version: Version, at: number): void {
     const { bus } = this.#setup;
-    const news = { by, versionName: name, versionAt: at, isWhole: chosen === null };
+    const { name: versionName, at: versionAt } = version;
+    const news = { by, versionName, versionAt, isWhole: chosen === null, at };
     bus.publish({ type: "restored", mapId, news });
     bus.publish({ type: "changed", topic: "versions", mapId });
   }

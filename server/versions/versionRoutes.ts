@@ -1,5 +1,6 @@
 // /api/maps/:id/versions. Reads requests, asks who may, and leaves the rest to Versions and Restorer.
 import { Router, type Request } from "express";
+import type { Kysely } from "kysely";
 import {
   changeVersionSchema,
   copyVersionSchema,
@@ -13,6 +14,8 @@ import { sendOutcome, sendProblem } from "../http/problem.ts";
 import { readBody } from "../http/readBody.ts";
 import type { MapLibrary } from "../maps/MapLibrary.ts";
 import type { AuditLog } from "../audit/AuditLog.ts";
+import type { Tables } from "../store/schema.ts";
+import { lastRestore } from "./lastRestore.ts";
 import type { Restorer } from "./Restorer.ts";
 import type { VersionPictures } from "./VersionPictures.ts";
 import type { Versions } from "./Versions.ts";
@@ -23,6 +26,7 @@ const BODY_BYTES = 16_384;
 const RESTORE_BYTES = 2 * 1_048_576;
 
 export interface VersionRoutesSetup {
+  db: Kysely<Tables>;
   onMap: MapGate;
   here: HereGate;
   versions: Versions;
@@ -42,7 +46,7 @@ function positionOf(before: unknown): Position | null | undefined {
 }
 
 export function versionRoutes(setup: VersionRoutesSetup): Router {
-  const { onMap, here, versions, restorer, pictures, library, audit, limits } = setup;
+  const { db, onMap, here, versions, restorer, pictures, library, audit, limits } = setup;
   const router = Router();
   const idOf = (request: Request): string => String(request.params["versionId"]);
 
@@ -57,6 +61,13 @@ export function versionRoutes(setup: VersionRoutesSetup): Router {
       response.setHeader("Retry-After", String(retryAfterS));
       sendProblem(response, "too-many-attempts");
     };
+
+  router.get(
+    "/:id/restored",
+    onMap("map.open", async ({ mapId }, _request, response) => {
+      response.json(await lastRestore(db, mapId));
+    }),
+  );
 
   router.get(
     "/:id/versions",

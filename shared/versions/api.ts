@@ -100,8 +100,20 @@ export const restoredNewsSchema = z.object({
   versionName: z.string(),
   versionAt: z.number().int(),
   isWhole: z.boolean(),
+  /** When it was restored. */
+  at: z.number().int(),
 });
 export type RestoredNews = z.infer<typeof restoredNewsSchema>;
+
+/**
+ * GET /api/maps/:id/restored, for `map.open`: the last restore, for those who were away. `at`: 0 where there was none;
+ * `news`: null where nobody can say any more what or who it was.
+ */
+export const lastRestoreSchema = z.object({
+  at: z.number().int(),
+  news: restoredNewsSchema.nullable(),
+});
+export type LastRestore = z.infer<typeof lastRestoreSchema>;
 
 /** What somebody did to an element: it came or went, or one of its fields (as in comparison.ts) was changed. */
 export const touchSchema = z.object({

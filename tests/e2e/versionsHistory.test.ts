@@ -6,6 +6,7 @@ import { setNodeTitle } from "#shared/map/edit.ts";
 import { newId } from "#shared/map/ids.ts";
 import { versionSchema, type Version } from "#shared/versions/api.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
+import { BadLine } from "../fixtures/BadLine.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import { screenshot } from "../fixtures/browser.ts";
 import { guestBy, invite } from "../fixtures/guests.ts";
@@ -181,6 +182,76 @@ it("VE-43: who drags a node while another restores is told who it was, never dis
   expect(await toast(anika.page, "hat „Vor der Sitzung“").count()).toBe(0);
   await toast(ben.page, "Anika Eigner").getByRole("button", { name: "Verlauf zeigen" }).click();
   await row(ben.page, "Vor der Sitzung").first().waitFor();
+});
+
+/** Up to which restore the copy of the map on the page's device knows. */
+function restoredAtOn(page: Page, at: number): Promise<boolean> {
+  return page.evaluate(
+    ({ id, wanted }) =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open("zukunftslandkarte");
+        opening.addEventListener("error", () => reject(new Error("not opened")));
+        opening.addEventListener("success", () => {
+          const asking: IDBRequest<{ restoredAt?: number } | undefined> = opening.result
+            .transaction("bases")
+            .objectStore("bases")
+            .get(id);
+          asking.addEventListener("success", () => {
+            opening.result.close();
+            resolve(asking.result?.restoredAt === wanted);
+          });
+        });
+      }),
+    { id: mapId(), wanted: at },
+  );
+}
+
+it("VE-145: who was away while somebody restored is told on return, and can undo nothing of before; so is a page that was opened without network", async () => {
+  await give();
+  const version = await save("Vor der Sitzung");
+  const line = await BadLine.to(server.url);
+  try {
+    const visitor = await openMap({ ...server, url: line.url }, map, {
+      as: await server.newMember(),
+    });
+    const { page } = visitor;
+    await workerReady(page);
+    await page.reload();
+    await card(page, "rolle-00001").click();
+    await page.keyboard.press("ArrowDown");
+    await waitFor("it is moved", () => map.node("rolle-00001").place.y > 500);
+    const undo = page.getByRole("button", { name: "Rückgängig" });
+    expect(await undo.isDisabled()).toBe(false);
+    await waitFor("the page knows of no restore", () => restoredAtOn(page, 0));
+
+    await rename(page, "Stadt der langen Wege");
+    line.refuse(true);
+    await page.locator("[data-save-state=offline]").waitFor();
+    await ask(`/${version.id}/restore`, { requestId: newId() });
+    line.refuse(false);
+    const told = toast(page, "Anika Eigner hat „Vor der Sitzung“ wiederhergestellt.");
+    await told.waitFor();
+    expect(await undo.isDisabled()).toBe(true);
+    await told.getByRole("button", { name: "Schließen" }).click();
+
+    await rename(page, "Stadt der weiten Wege");
+    await waitFor("the page keeps what it knows", async () => !(await restoredAtOn(page, 0)));
+    line.refuse(true);
+    await page.reload();
+    await page.locator("[data-save-state=offline]").waitFor();
+    await card(page, "rolle-00001").click();
+    await page.keyboard.press("ArrowDown");
+    expect(await undo.isDisabled()).toBe(false);
+    await ask(`/${version.id}/restore`, { requestId: newId() });
+    line.refuse(false);
+    await told.waitFor();
+    expect(await undo.isDisabled()).toBe(true);
+    visitor.forgive(
+      /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSocket connection|Failed to fetch/,
+    );
+  } finally {
+    await line.close();
+  }
 });
 
 it("VE-45, VE-46, VE-47, VE-49: narrow and dark, automatic versions unfold and the sheet makes room; owners delete, commenters see nothing of it", async () => {

@@ -68,7 +68,7 @@ const TABLE: Record<Action, Record<Channel, Cell>> = {
   "map.open": {
     sync: readsTheMap,
     presence: seesWhoIsHere,
-    http: each(http("GET", ""), isListed),
+    http: each(http("GET", ""), http("GET", "/restored"), isListed),
     files: http("GET", "/picture.svg"),
   },
   "map.change": { ...noWay, sync: writesANode, http: http("PATCH", "", { title: "Neuer Titel" }) },

@@ -15,6 +15,8 @@ import {
   PARAM_EXTENSIONS,
 } from "#shared/protocol/messages.ts";
 import {
+  type LastRestore,
+  lastRestoreSchema,
   restoredNewsSchema,
   restoredSchema,
   versionSchema,
@@ -24,6 +26,7 @@ import {
 import * as decoding from "lib0/decoding";
 import { askApi, type Ask } from "../fixtures/askApi.ts";
 import { giveRole, newMapAt, outcomeOf } from "../fixtures/guests.ts";
+import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { joinMap, knock, type StockClient } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -50,6 +53,12 @@ async function save(name: string, id = newId()): Promise<Version> {
 
 async function list(): Promise<Version[]> {
   return versionsSchema.parse((await ask("/versions")).json()).versions;
+}
+
+async function lastRestore(as?: Somebody): Promise<LastRestore> {
+  const answer = await ask("/restored", as === undefined ? {} : { as });
+  expect(answer.status).toBe(200);
+  return lastRestoreSchema.parse(answer.json());
 }
 
 async function restore(versionId: string, body: object = {}) {
@@ -216,6 +225,7 @@ describe("restoring", () => {
       versionName: "Anfang",
       isWhole: true,
     });
+    expect((await lastRestore()).news).toEqual(news[0]);
     const kept = (await list()).find(({ id }) => id === keptId);
     expect(kept).toMatchObject({
       cause: "before-restore",
@@ -229,6 +239,30 @@ describe("restoring", () => {
     );
     expect(byId(mapToJson(anika.doc))).toEqual(byId(changed));
     anika.leave();
+  });
+
+  it("VE-145: whoever may open the map is told of the last restore, as those were who were on it; nobody of one that is unknown", async () => {
+    expect(await lastRestore()).toEqual({ at: 0, news: null });
+    const lea = await server.newMember("Lea Leser");
+    await giveRole(server.url, mapId, lea, "viewer");
+    const client = await joinMap(server.syncUrl, mapId);
+    const version = await save("Anfang");
+    setNodeTitle({ doc: client.doc, origin: null }, firstNode(client).id, "Geändert");
+    await isKept(client);
+    await restore(version.id, {
+      chosen: { title: false, nodes: [firstNode(client).id], links: [] },
+    });
+    const second = await lastRestore(lea);
+    expect(second.news).toMatchObject({
+      by: { id: server.owner.person.id, name: server.owner.person.name },
+      versionName: "Anfang",
+      versionAt: version.at,
+      isWhole: false,
+    });
+    const gone = await ask(`/versions/${version.id}`, { method: "DELETE" });
+    expect(gone.status).toBeLessThan(300);
+    expect(await lastRestore()).toEqual({ at: second.at, news: null });
+    client.leave();
   });
 
   it("VE-24: the same request twice is done once; a second restore of the same changes nothing", async () => {

@@ -2,20 +2,12 @@
 // has: waiting changes are kept on their own (SaveTracker). Made when the page has nothing else to do, since encoding a
 // large map takes longer than a frame.
 import * as Y from "yjs";
-import type { Role } from "#shared/access/policy.ts";
-import type { Outbox } from "./Outbox.ts";
+import type { Granted, Outbox } from "./Outbox.ts";
 import { WhenIdle } from "./WhenIdle.ts";
 
 const PAUSE_MS = 3_000;
 /** The pause is this many times as long as the last encoding took: at most a hundredth of the page's time. */
 const PAUSE_FACTOR = 100;
-
-/** What the server has granted on the map that is copied. */
-export interface Granted {
-  role: Role;
-  /** See `Grant.epoch`. */
-  epoch: number;
-}
 
 export class DeviceCopy {
   readonly #doc: Y.Doc;
@@ -58,7 +50,7 @@ export class DeviceCopy {
     const state = Y.encodeStateAsUpdate(this.#doc);
     this.#pauseMs = Math.max(PAUSE_MS, PAUSE_FACTOR * (performance.now() - startedAt));
     try {
-      await this.#outbox.saveBase(state, granted.role, granted.epoch);
+      await this.#outbox.saveBase(state, granted);
     } catch {
       // Without it the map needs the network to open; that changes cannot be kept is SaveTracker's to say.
     }

@@ -5,16 +5,16 @@ import { mayDo, type Role } from "#shared/access/policy.ts";
 import type { Edit } from "#shared/map/edit.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import type { Grant } from "#shared/protocol/presence.ts";
-import type { RestoredNews } from "#shared/versions/api.ts";
 import { ContentStore } from "../binding/ContentStore.ts";
 import { FlowStore } from "../binding/FlowStore.ts";
-import { DeviceCopy, type Granted } from "./DeviceCopy.ts";
+import { DeviceCopy } from "./DeviceCopy.ts";
 import { HeldChanges, type UnsentChange } from "./HeldChanges.ts";
 import { asUnsent, leftBehind, sendable } from "./leftBehind.ts";
 import { LocalOrigin } from "./LocalOrigin.ts";
 import { LostEdits } from "./LostEdits.ts";
-import { Outbox } from "./Outbox.ts";
+import { type Granted, Outbox } from "./Outbox.ts";
 import { PresenceStore } from "./PresenceStore.ts";
+import { Restores } from "./Restores.ts";
 import { SaveTracker } from "./SaveTracker.ts";
 import { ServerLink } from "./ServerLink.ts";
 import { Listeners, Value } from "./Store.ts";
@@ -94,8 +94,8 @@ export class MapSession {
   readonly role: Value<Role | null> = new Value<Role | null>(null);
   /** Set when the server has told another role than before, until somebody has read it. */
   readonly roleChange: Value<RoleChange | null> = new Value<RoleChange | null>(null);
-  /** Set when somebody has restored a version, until it has been told. */
-  readonly restored: Value<RestoredNews | null> = new Value<RestoredNews | null>(null);
+  /** Undoing would mix what was with what is again. */
+  readonly restores: Restores = new Restores(() => this.undo.clear());
   /** Set when the map had to be begun anew since content was erased for good, until it has been told. */
   readonly begunAnew: Value<boolean>;
   /** Comments that wait to be sent, and whether the device keeps none of them; set by whoever sends them. */
@@ -136,11 +136,7 @@ export class MapSession {
       onSaved: (counter) => this.#saves.confirm(counter),
       onGrant: this.#onGrant,
       onChanged: (topic) => this.#changed.get(topic)?.notify(),
-      onRestored: (news) => {
-        // Undoing would mix what was with what is again.
-        this.undo.clear();
-        this.restored.set(news);
-      },
+      onRestored: (news) => this.restores.happened(news),
       onStore: (working) => this.#update(() => (this.#storeFailing = !working)),
       onConnected: (connected) =>
         this.#update(() => {
@@ -171,6 +167,7 @@ export class MapSession {
     this.#saves.state.subscribe(() => this.#update(() => undefined));
     this.#held.count.subscribe(() => this.#update(() => undefined));
     this.comments.subscribe(() => this.#update(() => undefined));
+    this.restores.knownAt.subscribe(() => this.#copy.changed());
     this.doc.on("beforeTransaction", this.#onTransaction);
     window.addEventListener("online", this.#link.reconnect);
     window.addEventListener("offline", this.#link.reconnect);
@@ -247,8 +244,9 @@ export class MapSession {
 
   async #startFromDevice(): Promise<void> {
     try {
-      const { base, role, epoch, changes } = await this.#outbox.load();
+      const { base, role, epoch, changes, restoredAt } = await this.#outbox.load();
       if (this.#closed) return;
+      this.restores.knownAt.set(restoredAt);
       const kept = changes.map(asUnsent);
       if (epoch !== null) this.#become(epoch);
       // What was made before content was erased may hold it.
@@ -315,7 +313,8 @@ export class MapSession {
 
   readonly #granted = (): Granted | null => {
     const role = this.role.get();
-    return role === null || this.#epoch === null ? null : { role, epoch: this.#epoch };
+    if (role === null || this.#epoch === null) return null;
+    return { role, epoch: this.#epoch, restoredAt: this.restores.knownAt.get() };
   };
 
   readonly #isOwn = (origin: unknown): boolean =>

@@ -21,11 +21,22 @@ interface StoredChange {
   epoch?: number;
 }
 
+/** What the server has granted on a map that is copied, and what goes with the copy. */
+export interface Granted {
+  role: Role;
+  /** See `Grant.epoch`. */
+  epoch: number;
+  /** See `Restores.knownAt`. */
+  restoredAt: number | null;
+}
+
 interface StoredBase {
   mapId: string;
   state: Uint8Array<ArrayBuffer>;
   role: Role;
   epoch?: number;
+  /** See `Restores.knownAt`. None: nobody had said. */
+  restoredAt?: number | null;
 }
 
 interface Schema extends DBSchema {
@@ -45,6 +56,8 @@ export interface Kept {
   role: Role | null;
   /** Of the base (`Grant.epoch`), or else of the newest change; null: nothing is kept. */
   epoch: number | null;
+  /** Of the base; see `Restores.knownAt`. */
+  restoredAt: number | null;
   /** In the order they were made. */
   changes: KeptChange[];
 }
@@ -87,7 +100,13 @@ export class Outbox {
       await transaction.done;
       const role = roleSchema.safeParse(base?.role);
       const epoch = base === undefined ? (changes.at(-1)?.epoch ?? null) : (base.epoch ?? 0);
-      return { base: base?.state ?? null, role: role.success ? role.data : null, epoch, changes };
+      return {
+        base: base?.state ?? null,
+        role: role.success ? role.data : null,
+        epoch,
+        restoredAt: base?.restoredAt ?? null,
+        changes,
+      };
     });
   }
 
@@ -127,10 +146,10 @@ export class Outbox {
     });
   }
 
-  async saveBase(state: Uint8Array, role: Role, epoch: number): Promise<void> {
+  async saveBase(state: Uint8Array, granted: Granted): Promise<void> {
     // A page that closes after signing out must not bring the map back.
     if (!mayKeepHere()) return;
-    const base = { mapId: this.#mapId, state: ownBuffer(state), role, epoch };
+    const base = { mapId: this.#mapId, state: ownBuffer(state), ...granted };
     await this.#database.run((db) => db.put("bases", base));
   }
 

@@ -9,7 +9,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import type { VersionDialogProps } from "../panel/EditDialog.tsx";
 import styles from "./RestoreDialog.module.css";
-import { versionTitle } from "../panel/versionWords.ts";
+import { saysItsDate, versionTitle } from "../panel/versionWords.ts";
 import { restore } from "./restore.ts";
 
 export function RestoreDialog({ mapId, version, onClose }: VersionDialogProps) {
@@ -43,7 +43,11 @@ export function RestoreDialog({ mapId, version, onClose }: VersionDialogProps) {
         </>
       }
     >
-      <p>{t("versions.restoreNamed", { when, name: versionTitle(version, t) })}</p>
+      <p>
+        {saysItsDate(version)
+          ? t("versions.restoreDated", { name: version.name })
+          : t("versions.restoreNamed", { name: versionTitle(version, t), when })}
+      </p>
       <ul className={styles.list}>
         <li>{t("versions.restoreKept")}</li>
         <li>{t("versions.restoreNobody")}</li>

@@ -13,16 +13,18 @@ import { nameShown } from "../../people/nameShown.ts";
 import { toast } from "../../ui/toast.ts";
 import { historyShown } from "../panel/historyShown.ts";
 import { useFollowedVersions } from "../panel/versionQueries.ts";
+import { followMissed } from "./followMissed.ts";
 import { isOwnNews } from "./restore.ts";
 
 export function RestoredNews({ session }: { session: MapSession }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const news = useStore(session.restored);
+  const news = useStore(session.restores.news);
   useFollowedVersions(session);
+  useEffect(() => followMissed(session), [session]);
   useEffect(() => {
     if (news === null) return;
-    session.restored.set(null);
+    session.restores.news.set(null);
     if (isOwnNews(news)) return;
     const action = { label: t("versions.newsShow"), run: () => historyShown.set(true) };
     const mayLook = mayDo(session.role.get(), "versions.read");
