@@ -17,7 +17,7 @@ export function EmptyMapHint() {
       {mayChange ? (
         <ul className={styles.ways}>
           <li>{t("map.emptyDoubleClick")}</li>
-          <li>{t("map.emptyKey")}</li>
+          <li className={styles.key}>{t("map.emptyKey")}</li>
           <li>{t("map.emptyPalette")}</li>
         </ul>
       ) : (

@@ -1,5 +1,6 @@
-// Which keys do what: everything that registered a command with keys, by group.
+// Which keys do what: everything that registered a command with keys, by group, and what keys do in lists alone.
 import { useTranslation } from "react-i18next";
+import { UNREAD_KEYS } from "../comments/panel/panelKeys.ts";
 import { useLanguage } from "../i18n/useLanguage.ts";
 import { useStore } from "../map/session/useStore.ts";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -7,18 +8,19 @@ import { type CommandGroup, commands } from "./commandRegistry.ts";
 import { keyNames } from "./keyNames.ts";
 import styles from "./KeyboardHelp.module.css";
 import { openPanel } from "./openPanel.ts";
+import { NEXT_KEYS, PREVIOUS_KEYS } from "../versions/compare/stepKeys.ts";
 
 const GROUPS: readonly CommandGroup[] = ["map", "node", "view", "page"];
 
 export function KeyboardHelp() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const panel = useStore(openPanel);
   const all = useStore(commands);
   return (
     <Dialog
       title={t("map.keyboard")}
       size="large"
+      isText
       isOpen={panel === "keyboard"}
       onClose={() => openPanel.set(null)}
     >
@@ -31,18 +33,33 @@ export function KeyboardHelp() {
               <h3 className={styles.title}>{t(`map.group-${group}`)}</h3>
               <dl className={styles.list}>
                 {inGroup.map(({ id, label, keys }) => (
-                  <div key={id} className={styles.row}>
-                    <dt>{label}</dt>
-                    <dd>
-                      <kbd>{keyNames(keys ?? "", language)}</kbd>
-                    </dd>
-                  </div>
+                  <Row key={id} label={label} keys={keys ?? ""} />
                 ))}
               </dl>
             </section>
           );
         })}
+        <section>
+          <h3 className={styles.title}>{t("map.group-lists")}</h3>
+          <dl className={styles.list}>
+            <Row label={t("map.keysUnread")} keys={UNREAD_KEYS} />
+            <Row label={t("map.keysNextChange")} keys={NEXT_KEYS} />
+            <Row label={t("map.keysPreviousChange")} keys={PREVIOUS_KEYS} />
+          </dl>
+        </section>
       </div>
     </Dialog>
+  );
+}
+
+function Row({ label, keys }: { label: string; keys: string }) {
+  const language = useLanguage();
+  return (
+    <div className={styles.row}>
+      <dt>{label}</dt>
+      <dd>
+        <kbd>{keyNames(keys, language)}</kbd>
+      </dd>
+    </div>
   );
 }

@@ -75,9 +75,11 @@ function ThreadLine({ view }: { view: ThreadView }) {
       <span className={styles.words}>
         <span className={styles.excerpt}>{words.excerpt(view)}</span>
         <span className={styles.soft}>
-          {name} · <TimeAgo at={view.lastAt} /> · {t("thread.commentCount", { count })}
+          {name} · <TimeAgo at={view.lastAt} />
+          {"\u00A0· "}
+          {t("thread.commentCount", { count })}
           {isDone
-            ? ` · ${view.outcome === null ? t("thread.resolved") : t(`thread.outcome-${view.outcome.kind}`)}`
+            ? `\u00A0· ${view.outcome === null ? t("thread.resolved") : t(`thread.outcome-${view.outcome.kind}`)}`
             : null}
         </span>
       </span>

@@ -14,6 +14,8 @@ export interface DialogProps {
   size?: "medium" | "large";
   role?: "dialog" | "alertdialog";
   children: ReactNode;
+  /** Nothing in it takes the focus: it does itself, so that keys scroll it. */
+  isText?: boolean;
   /** Buttons at the lower end. */
   actions?: ReactNode;
 }
@@ -24,6 +26,7 @@ export function Dialog({
   onClose,
   size = "medium",
   role = "dialog",
+  isText = false,
   children,
   actions,
 }: DialogProps) {
@@ -45,7 +48,9 @@ export function Dialog({
             </Heading>
             <IconButton label={t("ui.close")} icon={<X />} onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} {...(isText ? { tabIndex: 0 } : {})}>
+            {children}
+          </div>
           {actions === undefined ? null : <footer className={styles.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>

@@ -195,6 +195,15 @@ it("CO-144: a thread is marked as unread in its window's menu and, by key, in th
   await keyboard.press("Shift+U");
   await row.getByText("1 ungelesen").waitFor();
   await elsewhere(1);
+  // The same by pointer, without opening it.
+  await row.hover();
+  await row.getByTitle("Als gelesen markieren").click();
+  await row.getByText("1 ungelesen").waitFor({ state: "detached" });
+  await elsewhere(0);
+  await row.getByTitle("Als ungelesen markieren").click();
+  await row.getByText("1 ungelesen").waitFor();
+  await elsewhere(1);
+  expect(await threadWindow(page).count()).toBe(0);
 });
 
 it("CO-75, CO-77: what somebody invited writes is in the panel and at the button at once, and is said aloud", async () => {

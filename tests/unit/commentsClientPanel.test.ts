@@ -152,6 +152,9 @@ describe("the comments panel", () => {
       "## Zu [[n1]]\n- **wichtig** für @{p1}, siehe [hier](https://example.org)\n2. `so`";
     expect(excerptWords(text, names)).toBe("Zu „Knoten n1“ wichtig für @Person p1, siehe hier so");
     expect(excerptWords("2 * 3 * 4 = 24, a_b_c", names)).toBe("2 * 3 * 4 = 24, a_b_c");
+    expect(excerptWords("das Thema *Beteiligung* (_neu_), 2*3*4", names)).toBe(
+      "das Thema Beteiligung (neu), 2*3*4",
+    );
   });
 });
 

@@ -115,7 +115,11 @@ export function ThreadTree({ rows, words, onFold, onOpen }: ThreadTreeProps) {
         onKeyDown={onKeyDown}
         onClick={({ target }) => {
           const row = rowAt(target);
-          if (row !== undefined) choose(row);
+          if (row === undefined) return;
+          const thread = row.what === "thread" ? store.threads.get().get(row.threadId) : undefined;
+          const isTurn = target instanceof Element && target.closest("[data-turn-unread]") !== null;
+          if (isTurn && thread !== undefined) turnUnread(thread);
+          else choose(row);
         }}
         onFocus={({ target }) => {
           const row = rowAt(target);

@@ -1,13 +1,22 @@
 // One thread in the panel: who began it and when, its beginning, and what became of it.
-import { AtSign, CircleCheck, CircleHelp, Clock, TriangleAlert } from "lucide-react";
+import {
+  AtSign,
+  CircleCheck,
+  CircleHelp,
+  Clock,
+  MailCheck,
+  MailPlus,
+  TriangleAlert,
+} from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeAgo } from "../../app/TimeAgo.tsx";
 import { useStore } from "../../map/session/useStore.ts";
+import { useMe } from "../../people/session.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { classes } from "../../ui/classes.ts";
 import { useComments, useThreadView, useWaitingIn } from "../store/commentHooks.ts";
-import type { ThreadView } from "../store/commentViews.ts";
+import { isMarkableUnread, type ThreadView } from "../store/commentViews.ts";
 import type { TreeRowProps } from "./GroupTreeRow.tsx";
 import { UNREAD_KEYS } from "./panelKeys.ts";
 import type { ThreadRow } from "./panelRows.ts";
@@ -38,9 +47,32 @@ export const ThreadTreeRow = memo(function ThreadTreeRow(props: ThreadTreeRowPro
       data-row={row.key}
     >
       <Words thread={thread} words={words} />
+      <TurnUnread thread={thread} />
     </div>
   );
 });
+
+/** What UNREAD_KEYS do, for a pointer; who uses keys or listens has those, and the list knows what a press on it means. */
+function TurnUnread({ thread }: { thread: ThreadView }) {
+  const { t } = useTranslation();
+  const me = useMe()?.id;
+  const isPast = useComments().past !== null;
+  const isUnread = thread.unread > 0;
+  if (isPast || !(isUnread || isMarkableUnread(thread, me))) return null;
+  const Icon = isUnread ? MailCheck : MailPlus;
+  return (
+    <button
+      type="button"
+      className={styles.turn}
+      tabIndex={-1}
+      aria-hidden="true"
+      title={t(isUnread ? "thread.markRead" : "thread.markUnread")}
+      data-turn-unread
+    >
+      <Icon size={16} />
+    </button>
+  );
+}
 
 function Words({ thread, words }: { thread: ThreadView; words: ThreadWords }) {
   const { t } = useTranslation();
@@ -51,10 +83,12 @@ function Words({ thread, words }: { thread: ThreadView; words: ThreadWords }) {
     <>
       <div className={styles.head}>
         {author === undefined ? null : <Avatar person={author} size="small" />}
-        <span className={styles.who}>{name}</span>
-        {author === undefined || author.perspective === "" ? null : (
-          <span className={styles.perspective}>{author.perspective}</span>
-        )}
+        <span className={styles.by}>
+          <span className={styles.who}>{name}</span>
+          {author === undefined || author.perspective === "" ? null : (
+            <span className={styles.perspective}>{author.perspective}</span>
+          )}
+        </span>
         <span className={styles.when}>
           <TimeAgo at={thread.createdAt} />
         </span>

@@ -48,15 +48,17 @@ export function CommentItem({ comment, isLinked }: CommentItemProps) {
     >
       <header className={styles.head}>
         <Avatar person={author ?? { name: "", colour: 0 }} size="small" />
-        <span className={styles.name}>{name}</span>
-        <span className={styles.when}>
-          <TimeAgo at={comment.createdAt} />
-          {comment.editedAt === null || isDeleted ? null : (
-            <span title={longDateTime(comment.editedAt, language)}>
-              {" "}
-              · {t(comment.since === "edited" ? "pastTalk.editedSince" : "thread.edited")}
-            </span>
-          )}
+        <span className={styles.by}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.when}>
+            <TimeAgo at={comment.createdAt} />
+            {comment.editedAt === null || isDeleted ? null : (
+              <span title={longDateTime(comment.editedAt, language)}>
+                {" "}
+                · {t(comment.since === "edited" ? "pastTalk.editedSince" : "thread.edited")}
+              </span>
+            )}
+          </span>
         </span>
         {isDeleted || isEditing || isPast ? null : (
           <span className={styles.menu}>

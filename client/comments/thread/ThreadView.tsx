@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ServerProblem } from "../../app/askServer.ts";
 import { useMay } from "../../map/session/sessionHooks.ts";
 import { Awaited } from "../../ui/Awaited.tsx";
+import { PanelStale } from "../panel/PanelStale.tsx";
 import { useComments, useThread, useThreadView } from "../store/commentHooks.ts";
 import { AnchorHead } from "./AnchorHead.tsx";
 import { CommentList } from "./CommentList.tsx";
@@ -50,6 +51,7 @@ export function ThreadView({ threadId, commentId, onClose }: ThreadViewProps) {
           <p className={styles.note}>{t("problems.noSuchThread")}</p>
         ) : (
           <>
+            {answer === null ? null : <PanelStale />}
             {view === undefined ? null : <ThreadOutcome view={view} />}
             {answer !== null ? (
               <CommentList

@@ -55,6 +55,7 @@ export function SelectionTools() {
       className={styles.tools}
       role="toolbar"
       aria-label={t("canvas.selectionTools")}
+      data-selection-tools
       hidden={!isShown}
     >
       {TOOLS.map((id) => {

@@ -161,7 +161,7 @@ function Choosing({ comparing, onRestore, onErase }: ChoosingProps) {
   const erasable = { nodes: idsOf("node"), links: idsOf("link") };
   const isAll = shown.length > 0 && shown.every(({ key }) => chosen.has(key));
   return (
-    <div className={styles.choosing}>
+    <div className={styles.choosing} {...(chosen.size === 0 ? { "data-none": "" } : {})}>
       <p className={styles.chosen} aria-live="polite">
         {t("compare.chosen", { count: chosen.size })}
       </p>

@@ -12,7 +12,7 @@ import { toast } from "../../ui/toast.ts";
 import type { VersionDialogProps } from "./EditDialog.tsx";
 import { refreshVersions } from "./versionQueries.ts";
 import { deleteVersion } from "./versionRequests.ts";
-import { versionTitle } from "./versionWords.ts";
+import { saysItsDate, versionTitle } from "./versionWords.ts";
 
 export function DeleteDialog({ mapId, version, onClose }: VersionDialogProps) {
   const { t } = useTranslation();
@@ -40,7 +40,11 @@ export function DeleteDialog({ mapId, version, onClose }: VersionDialogProps) {
         </>
       }
     >
-      <p>{t("versions.deleteText", { name: versionTitle(version, t), when })}</p>
+      <p>
+        {saysItsDate(version)
+          ? t("versions.deleteDated", { name: version.name })
+          : t("versions.deleteText", { name: versionTitle(version, t), when })}
+      </p>
     </Dialog>
   );
 }
