@@ -1,8 +1,9 @@
 // The service worker: keeps the files of one build, so that the page opens without network. Knows addresses only;
 // data is not its affair: /api and /sync never pass through here, nor does coming back from signing in elsewhere, /oidc.
 //
-// A build has one cache of its own, filled wholly before the worker takes over, and taken away with it: files of two
-// builds never meet. A new worker waits until no page of the old one is open.
+// A build has one cache of its own, filled wholly before the worker takes over, and taken away with it. A new worker waits
+// until no page of the old one is open. Files with a hash in their name are taken from whichever build has them: a page of
+// the new build may be open under the old worker. All others come from one build with the page.
 export {};
 
 declare const __ASSETS__: readonly string[];
@@ -27,8 +28,12 @@ const HASHED = "/assets/";
 const PAGE = "/";
 const CACHE_PREFIX = "build-";
 const PATIENCE_MS = 4_000;
+/** For so long the files of a page that was answered from what is kept are, too: they belong together. */
+const SAME_PAGE_MS = 10_000;
 
 const assets: readonly string[] = __ASSETS__;
+/** When a page was last answered from what is kept, since the server could not be reached in time. */
+let keptPageAt = -SAME_PAGE_MS;
 const cacheName = `${CACHE_PREFIX}${fingerprint(assets)}`;
 
 worker.addEventListener("install", (event) => {
@@ -45,9 +50,8 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (/^\/(?:api|sync|oidc)\//.test(pathname) || pathname === "/sw.js") return;
   if (request.mode === "navigate") event.respondWith(freshOr(PAGE, request));
-  else if (!assets.includes(pathname)) return;
   else if (pathname.startsWith(HASHED)) event.respondWith(keptOr(pathname, request));
-  else event.respondWith(freshOr(pathname, request));
+  else if (assets.includes(pathname)) event.respondWith(ofThePage(pathname, request));
 });
 
 /** The page itself is asked for anew, so that its cache is of this build, whatever the browser still has. */
@@ -64,26 +68,58 @@ async function removeOldCaches(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/** What the server answers if it does so in time; otherwise what is kept. Every address of this site is the same page. */
+/**
+ * What the server answers if it does so wholly and in time; otherwise what is kept. Where nothing is (the browser has cleared
+ * it away), the server has all the time it needs. Every address of this site is the same page.
+ */
 async function freshOr(path: string, request: Request): Promise<Response> {
+  const keeping = kept(path);
+  const patience = new AbortController();
+  const timer = setTimeout(() => {
+    void keeping.then((response) => {
+      if (response !== undefined) patience.abort();
+    });
+  }, PATIENCE_MS);
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (response.status < 500) return response;
-    return (await kept(path)) ?? response;
-  } catch (error) {
-    const response = await kept(path);
-    if (response === undefined) throw error;
+    const response = await fetch(request, { signal: patience.signal });
+    if (response.status >= 500) return (await keeping) ?? response;
+    // On a line that drips, an answer that has begun in time may break off in its midst.
+    if ((await keeping) !== undefined) await response.clone().arrayBuffer();
     return response;
+  } catch (error) {
+    const response = await keeping;
+    if (response === undefined) throw error;
+    if (path === PAGE) keptPageAt = performance.now();
+    return response;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function keptOr(path: string, request: Request): Promise<Response> {
-  return (await kept(path)) ?? (await fetch(request));
+async function ofThePage(path: string, request: Request): Promise<Response> {
+  const isPageKept = performance.now() - keptPageAt < SAME_PAGE_MS;
+  return (isPageKept ? await kept(path) : undefined) ?? (await freshOr(path, request));
 }
 
+async function keptOr(path: string, request: Request): Promise<Response> {
+  return (await kept(path)) ?? (await keptByAny(path)) ?? (await fetch(request));
+}
+
+/** undefined also where the browser refuses to look: then there is the server. */
 async function kept(path: string): Promise<Response | undefined> {
-  const cache = await caches.open(cacheName);
-  return cache.match(path);
+  try {
+    return await (await caches.open(cacheName)).match(path);
+  } catch {
+    return undefined;
+  }
+}
+
+async function keptByAny(path: string): Promise<Response | undefined> {
+  try {
+    return await caches.match(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Differs whenever the list does; names of built files hold a hash of their content. */

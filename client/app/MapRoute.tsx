@@ -26,7 +26,11 @@ export function mapAt(path: string): string | null {
 
 /** Loads the canvas, the editor and Yjs; rejects where that is not possible. Who shows a map hears of that, too. */
 export function loadMapPage(): Promise<Module> {
-  loading ??= load();
+  loading ??= load().catch((error: unknown) => {
+    // Who comes for a map later, with a network perhaps, tries again.
+    loading = null;
+    throw error;
+  });
   return loading;
 }
 

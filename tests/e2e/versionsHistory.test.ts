@@ -192,13 +192,15 @@ function restoredAtOn(page: Page, at: number): Promise<boolean> {
         const opening = indexedDB.open("zukunftslandkarte");
         opening.addEventListener("error", () => reject(new Error("not opened")));
         opening.addEventListener("success", () => {
-          const asking: IDBRequest<{ restoredAt?: number } | undefined> = opening.result
+          const asking: IDBRequest<unknown> = opening.result
             .transaction("bases")
             .objectStore("bases")
             .get(id);
           asking.addEventListener("success", () => {
             opening.result.close();
-            resolve(asking.result?.restoredAt === wanted);
+            const base = asking.result;
+            const isBase = typeof base === "object" && base !== null && "restoredAt" in base;
+            resolve(isBase && base.restoredAt === wanted);
           });
         });
       }),
