@@ -63,6 +63,11 @@ async function openMap(options: { serviceWorkers: "allow" | "block" }) {
   return { ...visitor, loads };
 }
 
+/** Before the line is taken away: what the page would say of that is nobody's fault. */
+function leave(page: Page): Promise<void> {
+  return page.context().close();
+}
+
 it("SP-20: a page of a build that is gone goes on, sends what waits, and says what it cannot fetch any more", async () => {
   const { page, loads, forgive } = await openMap({ serviceWorkers: "block" });
   line.refuse(true);
@@ -85,6 +90,7 @@ it("SP-20: a page of a build that is gone goes on, sends what waits, and says wh
   await card(page, "vision-0001").click();
   await page.locator("[contenteditable=true]").waitFor();
   expect(await page.locator("script[type=module]").getAttribute("src")).toMatch(/_\.js$/);
+  await leave(page);
   forgive(UNREACHABLE);
 });
 
@@ -122,5 +128,6 @@ it("SP-20: pages of two builds work side by side and without network, and neithe
   await saveState(other, "saved");
   await waitFor("both have moved it", () => map.node("vision-0001").place.y > 0);
   expect(loads).toHaveLength(4);
+  await leave(page);
   forgive(UNREACHABLE);
 });

@@ -248,6 +248,8 @@ it("VE-145: who was away while somebody restored is told on return, and can undo
     line.refuse(false);
     await told.waitFor();
     expect(await undo.isDisabled()).toBe(true);
+    // Before the line is taken away.
+    await page.context().close();
     visitor.forgive(
       /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSocket connection|Failed to fetch/,
     );
