@@ -25,6 +25,7 @@ import { HistoryThread } from "./history/HistoryThread.ts";
 import { clientAddress } from "./http/clientAddress.ts";
 import { HealthProbe } from "./http/health.ts";
 import { httpApp } from "./http/httpApp.ts";
+import { cutIdleClients } from "./http/idleClients.ts";
 import { errorFields, type Log } from "./log.ts";
 import { smtpMailer } from "./mail/smtpMailer.ts";
 import { MapLibrary } from "./maps/MapLibrary.ts";
@@ -245,6 +246,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       log,
     }),
   );
+  cutIdleClients(server);
   const refuseUpgrades = serveUpgrades(server, {
     registry,
     originRule,
