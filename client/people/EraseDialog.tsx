@@ -47,7 +47,7 @@ export function EraseDialog({ me, isOpen, onClose }: EraseDialogProps) {
   const problem = erase.isError ? problemSentence(erase.error, t) : undefined;
   return (
     <Dialog
-      title={t("profile.eraseTitle")}
+      title={t(me.kind === "guest" ? "profile.eraseGuestTitle" : "profile.eraseTitle")}
       role="alertdialog"
       isOpen={isOpen}
       onClose={close}

@@ -23,7 +23,7 @@ export function OwnDataSection({ me }: { me: Me }) {
           {t("profile.dataExport")}
         </Button>
         <Button icon={<Trash2 size={18} aria-hidden="true" />} onPress={() => setErasing(true)}>
-          {t("profile.erase")}
+          {t(me.kind === "guest" ? "profile.eraseGuest" : "profile.erase")}
         </Button>
       </div>
       <EraseDialog me={me} isOpen={isErasing} onClose={() => setErasing(false)} />

@@ -37,7 +37,7 @@ it.each(["light", "dark", "narrow"])(
   async (look) => {
     const { page } = await openMap(server, mapId, WINDOWS[look]);
     const dialog = await openShare(page);
-    const parts = ["Personen", "Einladungen", "Offener Link", "Verlauf"] as const;
+    const parts = ["Personen", "Einladungen", "Offener Link", "Protokoll"] as const;
     for (const part of parts) {
       await showPart(dialog, part);
       await dialog.getByRole("tabpanel", { name: part }).waitFor();

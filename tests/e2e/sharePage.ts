@@ -30,7 +30,7 @@ export async function openShare(page: Page): Promise<Locator> {
 
 export async function showPart(
   dialog: Locator,
-  part: "Personen" | "Einladungen" | "Offener Link" | "Verlauf",
+  part: "Personen" | "Einladungen" | "Offener Link" | "Protokoll",
 ): Promise<void> {
   await dialog.getByRole("tab", { name: part }).click();
 }

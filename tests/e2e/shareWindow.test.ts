@@ -257,7 +257,7 @@ it("AU-41: those who manage read who opened the map and who changed rights on it
   await giveRole(server.url, mapId, member, "viewer");
   const { page } = await openMap(server, mapId);
   const dialog = await openShare(page);
-  await showPart(dialog, "Verlauf");
+  await showPart(dialog, "Protokoll");
   await dialog.getByText("Anika Eigner hat die Rolle von Ben Achterberg geändert").waitFor();
   await dialog.getByText("Anika Eigner hat die Karte angelegt").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -132,7 +132,7 @@ describe("erasing content for good, in the browser", () => {
     });
 
     await page.getByRole("button", { name: "Teilen" }).click();
-    await page.getByRole("tab", { name: "Verlauf" }).click();
+    await page.getByRole("tab", { name: "Protokoll" }).click();
     const record = page.locator("[data-erasures]");
     await record.getByText("1 Knoten").waitFor();
     expect(await record.textContent()).not.toContain("Vertrauliche");
