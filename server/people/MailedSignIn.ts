@@ -1,5 +1,8 @@
 // Sign-in links and forgotten passwords by mail. Whether an address belongs to anybody is found out only after the
-// request was answered: neither the answer nor its time tells.
+// request was answered: neither the answer nor its time tells. Nor does the answer to what is sent right behind it, which would
+// wait for the letter to be made.
+import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Language } from "#shared/people/api.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { Mailer } from "../mail/Mailer.ts";
@@ -8,6 +11,9 @@ import { MAILED_LINK_MINUTES, type LinkPurpose, type MailedLinks } from "./Maile
 
 /** The pages that take the tokens out of their fragments; a token is in no request for a page. */
 const PAGES: Record<LinkPurpose, string> = { "sign-in": "/anmelden#link=", reset: "/kennwort#" };
+
+/** How long after the answer the work begins: at a moment that nobody can wait for. */
+const BEGINS_AFTER_MS = { least: 100, most: 1_000 };
 
 export interface MailedSignInSetup {
   credentials: Credentials;
@@ -52,6 +58,7 @@ export class MailedSignIn {
 
   async #send({ purpose, email, language }: MailRequest): Promise<void> {
     const { credentials, links, mailer, baseUrl } = this.#setup;
+    await pause(randomInt(BEGINS_AFTER_MS.least, BEGINS_AFTER_MS.most));
     const account = await credentials.byEmail(email);
     if (account === null) return;
     const token = await links.make(purpose, account.personId);
