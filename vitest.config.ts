@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 
 const SECOND_MS = 1000;
 
+/** As long as `waitFor` waits: what polls for a condition must not depend on how fast the machine is. */
+const POLL_WITHIN_MS = 20 * SECOND_MS;
+
 /** As many as there are cores where the tests must pass. */
 const BROWSERS_AT_ONCE = 2;
 /** These drive a browser and hold it to a time. */
@@ -40,6 +43,7 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     setupFiles: ["tests/setup/failOnConsoleError.ts"],
+    expect: { poll: { timeout: POLL_WITHIN_MS } },
     allowOnly: process.env.CI !== "true",
     passWithNoTests: false,
     projects: [

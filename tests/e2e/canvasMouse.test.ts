@@ -41,9 +41,11 @@ describe("the canvas with the mouse", () => {
     const { x, y } = await middleOf(card(page, made.id));
     expect(Math.abs(x - spot.x)).toBeLessThan(20);
     expect(Math.abs(y - spot.y)).toBeLessThan(30);
-    await page.keyboard.press("Control+Z");
-    await page.keyboard.press("Control+Z");
-    await waitFor("undone", () => map.content().nodes.size === 1);
+    // What was written slowly is taken back in several steps.
+    await waitFor("undone", async () => {
+      await page.keyboard.press("Control+Z");
+      return map.content().nodes.size === 1;
+    });
   });
 
   it("CA-2: dragging from a node's edge to another makes a link and asks for its kind", async () => {

@@ -21,6 +21,7 @@ import {
 import {
   anchorsOf,
   beginThread,
+  inThreadWindow,
   letMembers,
   mapIdOf,
   markOf,
@@ -152,9 +153,7 @@ describe("marks", () => {
     await threadWindow(page)
       .getByText(reached === first ? "Oben" : "Rechts")
       .waitFor();
-    await waitFor("in the window", () =>
-      threadWindow(page).evaluate((element) => element.contains(document.activeElement)),
-    );
+    await inThreadWindow(page);
     await page.keyboard.press("Escape");
     await threadWindow(page).waitFor({ state: "detached" });
     expect(await focused()).toBe(reached);
@@ -240,6 +239,7 @@ describe("beginning a thread", () => {
       await page.mouse.click(x, y, { button: "right" });
       await page.getByRole("menuitem", { name: item }).click();
       await threadWindow(page).getByRole("heading", { name: subject }).waitFor();
+      await inThreadWindow(page);
       await page.keyboard.press("Escape");
       await threadWindow(page).waitFor({ state: "detached" });
     }
@@ -334,6 +334,26 @@ describe("the thread window", () => {
     await waitFor("the mark is back", () => isMarked(card(page, THESIS.id)));
     await waitFor("the window too", () => besideOf(card(page, THESIS.id)));
     await other.mouse.up();
+  });
+
+  it("CO-109: what is seen with its window stays in sight when a panel opens beside the map", async () => {
+    await smallMap();
+    await beginThread(server, map, { on: "node", id: THESIS.id }, "Wirklich?");
+    const { page } = await openMap(server, map);
+    await markOf(page, THESIS.id).click();
+    await threadWindow(page).getByText("Wirklich?").waitFor();
+    const pane = page.locator(".react-flow__pane");
+    const before = await boxOf(pane);
+    await page.getByRole("button", { name: "Gliederung" }).first().click();
+    await waitFor("the panel has taken room", async () => {
+      return (await boxOf(pane)).width < before.width - 200;
+    });
+    await waitFor("the node is seen wholly beside its window", async () => {
+      const [{ x, width }, node] = [await boxOf(pane), await boxOf(card(page, THESIS.id))];
+      const window = await boxOf(threadWindow(page));
+      const isApart = window.x >= node.x + node.width || window.x + window.width <= node.x;
+      return isApart && node.x >= x && node.x + node.width <= x + width;
+    });
   });
 
   it("CO-109: opened from elsewhere, the map moves so that both are seen", async () => {

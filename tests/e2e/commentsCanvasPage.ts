@@ -6,6 +6,7 @@ import { newId } from "#shared/map/ids.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import type { As } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
 import type { TestMap } from "./canvasPage.ts";
 
 /** Begins a thread over HTTP, as the owner unless said otherwise. @returns its id. */
@@ -40,6 +41,13 @@ export function markOf(page: Page, id: string): Locator {
 
 export function threadWindow(page: Page): Locator {
   return page.locator("[data-thread-window]");
+}
+
+/** The window takes the keyboard a moment after it is drawn; keys before that are not for it. */
+export async function inThreadWindow(page: Page): Promise<void> {
+  await waitFor("in the window", () =>
+    threadWindow(page).evaluate((element) => element.contains(document.activeElement)),
+  );
 }
 
 /** What every member may do on this map; editing unless said otherwise. */

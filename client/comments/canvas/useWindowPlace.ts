@@ -1,8 +1,9 @@
 // Keeps the thread window beside what it is about, while the map and what lies on it move; nothing renders for it. When
-// it opens, the map moves so that both are seen.
+// it opens, the map moves so that both are seen, and once more when a panel opens beside the map and takes the room.
 import { useStoreApi } from "@xyflow/react";
 import { useLayoutEffect, useRef, type RefObject } from "react";
-import type { Box } from "../../map/canvas/box.ts";
+import type { Point } from "#shared/protocol/presence.ts";
+import { holdsBox, inflate, type Box } from "../../map/canvas/box.ts";
 import type { OpenThread } from "../store/commentViews.ts";
 import type { CanvasComments } from "./CanvasComments.ts";
 import { openedAnchor } from "./markItems.ts";
@@ -33,6 +34,10 @@ export function useWindowPlace(
     let side: Side = "right";
     let isShown = false;
     let isDue = false;
+    let widthBefore = 0;
+    let isInSight = false;
+    /** The middle of what the map is moving to show, in map units, and how far it was from there when last looked at. */
+    let aim: (Point & { apart: number }) | null = null;
 
     const areaOf = (width: number, height: number): Box => {
       const left = canvas.mayChange && !narrow.matches ? LEFT_EDGE_PX : EDGE_PX;
@@ -54,10 +59,19 @@ export function useWindowPlace(
       if (pan.x === 0 && pan.y === 0) return;
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
-      canvas.view?.centreOn({
+      const middle = {
         x: (width / 2 - x - pan.x) / zoom,
         y: (height / 2 - y - pan.y) / zoom,
-      });
+      };
+      aim = { ...middle, apart: Infinity };
+      canvas.view?.centreOn(middle);
+    };
+    /** Whether the map still moves to where both are seen; whoever moves it elsewhere is left alone. */
+    const isOnItsWay = (middle: Point): boolean => {
+      if (aim === null) return false;
+      const apart = Math.hypot(middle.x - aim.x, middle.y - aim.y);
+      aim = apart < 1 || apart > aim.apart ? null : { ...aim, apart };
+      return aim !== null;
     };
     const place = (): void => {
       const { transform, width, height } = store.getState();
@@ -65,11 +79,15 @@ export function useWindowPlace(
       const [x, y, zoom] = transform;
       const target = openedBox(comments, { x, y, zoom, width, height });
       const area = areaOf(width, height);
+      if (width < widthBefore && isInSight && !narrow.matches) isShown = false;
+      widthBefore = width;
       // Before the first view is chosen there is nothing that could be moved.
       if (!isShown && target !== null && canvas.isPlaced && size.width > 0) {
         isShown = true;
         showBoth(target, area);
       }
+      const isComing = isOnItsWay({ x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom });
+      isInSight = isComing || (target !== null && holdsBox(inflate(area, 1), target));
       element.style.maxHeight = narrow.matches ? "" : `${area.height}px`;
       if (narrow.matches) {
         element.style.translate = "";
