@@ -204,7 +204,7 @@ it("CO-79: signing out with a comment that waits asks first; signed out, the dev
   };
   await signOut();
   const question = page.getByRole("alertdialog", { name: "Es ist noch nicht alles gespeichert" });
-  await question.getByText("wartet 1 Änderung oder Kommentar").waitFor();
+  await question.getByText("wartet eine Änderung oder ein Kommentar").waitFor();
   await question.getByRole("button", { name: "Angemeldet bleiben" }).click();
   await page.context().setOffline(false);
   await page.locator("[data-save-state=saved]").waitFor();

@@ -140,7 +140,7 @@ it("DP-20: signing out with unsent changes asks first, and does so only when tol
   await changeTitleOffline(visitor);
   await signOutByMenu(page);
   const question = page.getByRole("alertdialog", { name: "Es ist noch nicht alles gespeichert" });
-  await question.getByText("wartet 1 Änderung").waitFor();
+  await question.getByText("wartet eine Änderung").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-sign-out-unsent");
   await question.getByRole("button", { name: "Verwerfen und abmelden" }).click();
@@ -189,11 +189,11 @@ it("DP-21: the next person sees nothing of the last one's, and discards it only 
   await page.getByRole("heading", { name: "Ihre Anmeldung ist abgelaufen" }).waitFor();
   await page.goto("/anmelden");
   await page.getByText("Zuletzt war hier Erste Person angemeldet").waitFor();
-  await page.getByText("1 Änderung oder Kommentar wartet noch auf diesem Gerät").waitFor();
+  await page.getByText("Eine Änderung oder ein Kommentar wartet noch auf diesem Gerät").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await signIn(page, second);
   await page.getByRole("heading", { name: "Hier wartet noch etwas von jemand anderem" }).waitFor();
-  await page.getByText("1 Änderung oder Kommentar von Erste Person").waitFor();
+  await page.getByText("eine Änderung oder ein Kommentar von Erste Person").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "people-hand-over");
   // What the last person left open is not theirs any more either.

@@ -127,7 +127,7 @@ function Progress({ mapId, erasureId }: { mapId: string; erasureId: string }) {
       }
     >
       <div data-erasure={isDone ? "done" : "begun"}>
-        <Notice icon={isDone ? <ShieldCheck /> : <Spinner />}>
+        <Notice icon={isDone ? <ShieldCheck /> : <Spinner />} isGood={isDone}>
           {isDone ? t("erase.done") : t("erase.begun")}
         </Notice>
       </div>
