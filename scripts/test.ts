@@ -32,8 +32,9 @@ for (const kind of skipped) {
       "or say where it is with CHROMIUM_PATH.\n",
   );
 }
-for (const test of counts.unsteady) {
-  process.stderr.write(`\nUNSTEADY, passed only when it was tried again: ${test}\n`);
+for (const { name, reasons } of counts.unsteady) {
+  process.stderr.write(`\nUNSTEADY, passed only when it was tried again: ${name}\n`);
+  for (const reason of reasons) process.stderr.write(`${reason}\n`);
 }
 if (!succeeded(counts, strict)) process.exitCode = 1;
 console.log(lastLine(counts));

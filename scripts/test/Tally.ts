@@ -11,10 +11,12 @@ export default class Tally implements Reporter {
       counts.failed += module.errors().length;
       for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
+        const { state, errors } = test.result();
         // A run that was cut short leaves tests pending: they did not pass.
         counts[state === "pending" ? "failed" : state] += 1;
-        if (test.diagnostic()?.flaky === true) counts.unsteady.push(test.fullName);
+        if (test.diagnostic()?.flaky !== true) continue;
+        const reasons = (errors ?? []).map(({ stack, message }) => stack ?? message);
+        counts.unsteady.push({ name: test.fullName, reasons });
       }
     }
     writeFileSync(TALLY_FILE, JSON.stringify(counts));

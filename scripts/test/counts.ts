@@ -4,8 +4,14 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
-  /** Names of tests that passed only when they were tried again. They count as passed. */
-  unsteady: string[];
+  /** Tests that passed only when they were tried again. They count as passed. */
+  unsteady: Unsteady[];
+}
+
+export interface Unsteady {
+  name: string;
+  /** What went wrong before it passed, with where that was. */
+  reasons: string[];
 }
 
 /** Where the reporter leaves the counts for scripts/test.ts. */
