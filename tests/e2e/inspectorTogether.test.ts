@@ -36,6 +36,23 @@ function written(): RichText {
 
 const words = () => plainTextOf(written()).trim();
 
+/** As on a busy machine: the page's own word that the caret has moved comes late; until what is returned is called. */
+async function holdWordOfCaret(page: Page): Promise<() => Promise<void>> {
+  const isHeld = await page.evaluateHandle(() => {
+    const held = { is: true };
+    const hold = (event: Event): void => {
+      if (held.is) event.stopImmediatePropagation();
+    };
+    document.addEventListener("selectionchange", hold, { capture: true });
+    return held;
+  });
+  return async () => {
+    await isHeld.evaluate((held) => {
+      held.is = false;
+    });
+  };
+}
+
 describe("two people in one text", () => {
   it("IN-2: two people type in a title at once, both texts stay, and so does each caret", async () => {
     const [one, two] = await twoPeople();
@@ -104,25 +121,33 @@ describe("two people in one text", () => {
     await first.click();
     await one.keyboard.type("Absatz.");
     await waitFor("the other sees it", async () => (await second.textContent()) === "Absatz.");
-    // As on a busy machine: the page's own word that the caret has moved comes after what others write.
-    const isHeld = await one.evaluateHandle(() => {
-      const held = { is: true };
-      const hold = (event: Event): void => {
-        if (held.is) event.stopImmediatePropagation();
-      };
-      document.addEventListener("selectionchange", hold, { capture: true });
-      return held;
-    });
+    const release = await holdWordOfCaret(one);
     await one.keyboard.press("Home");
     await second.click();
     await two.keyboard.press("Control+End");
     await two.keyboard.type(" Ende.");
     await waitFor("it is here", async () => (await first.textContent()) === "Absatz. Ende.");
-    await isHeld.evaluate((held) => {
-      held.is = false;
-    });
+    await release();
     await one.keyboard.type("Ein ");
     await expect.poll(words, { timeout: 20_000 }).toBe("Ein Absatz. Ende.");
+  });
+
+  it("IN-3: a key acts where the caret was just moved to, however late the page says so", async () => {
+    const [one] = await twoPeople();
+    const field = await descriptionOf(await inspect(one, "these-0001"));
+    await field.click();
+    await one.keyboard.type("Erstens.");
+    await one.keyboard.press("Home");
+    await one.keyboard.type("x");
+    await waitFor("it is there", () => words() === "xErstens.");
+    const release = await holdWordOfCaret(one);
+    await one.keyboard.press("End");
+    await one.keyboard.press("Enter");
+    await one.keyboard.type("Zweitens.");
+    await one.keyboard.press("Control+Home");
+    await one.keyboard.press("Delete");
+    await release();
+    await expect.poll(words).toBe("Erstens.\nZweitens.");
   });
 
   it("IN-4: undo takes back one's own words in a description, whoever wrote beside them", async () => {

@@ -42,15 +42,29 @@ export function sharedFragment(
 }
 
 /**
- * A change from elsewhere puts the caret back where the editor believes it to be. The editor hears of a caret that was just
- * moved by an event that comes later, if the page is busy much later: so it is told before every such change. Stands
- * before the binding, which notes the caret at the same moment.
+ * The editor hears of a caret that was just moved by an event that comes later, if the page is busy much later. Until then
+ * a change from elsewhere would put the caret back where the editor believes it to be, and a key such as Enter would act
+ * there: so it is told before every such change, before every key and when the text is left. Stands before the binding,
+ * which notes the caret at the same moment.
  */
 function caretFirst({ doc }: Y.XmlFragment): Plugin {
   return new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown: (view) => {
+          if (view.hasFocus()) readCaret(view);
+          return false;
+        },
+        // What a button or a field beside the text then acts on.
+        blur: (view) => {
+          readCaret(view);
+          return false;
+        },
+      },
+    },
     view(view) {
       const look = (changed: Y.Doc): void => {
-        if (changed._transaction?.local === false) readCaret(view);
+        if (changed._transaction?.local === false && view.hasFocus()) readCaret(view);
       };
       doc?.on("beforeAllTransactions", look);
       return { destroy: () => doc?.off("beforeAllTransactions", look) };
@@ -64,10 +78,12 @@ function readCaret(view: EditorView): void {
   const seen = view.dom.ownerDocument.getSelection();
   const { anchorNode = null, focusNode = null } = seen ?? {};
   if (seen === null || anchorNode === null || focusNode === null) return;
-  if (!view.hasFocus() || view.composing || !(selection instanceof TextSelection)) return;
+  if (view.composing || !(selection instanceof TextSelection)) return;
   if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return;
-  const anchor = view.posAtDOM(anchorNode, seen.anchorOffset, 1);
-  const head = view.posAtDOM(focusNode, seen.focusOffset, 1);
+  // With such letters the page's text is longer than the editor's.
+  const within = (position: number) => Math.min(position, doc.content.size);
+  const anchor = within(view.posAtDOM(anchorNode, seen.anchorOffset, 1));
+  const head = within(view.posAtDOM(focusNode, seen.focusOffset, 1));
   if (anchor === selection.anchor && head === selection.head) return;
   view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
 }
