@@ -1,6 +1,6 @@
 // Ctrl+K: finds any node and goes there, finds any command and runs it.
 import { Search } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import {
   Autocomplete,
   Dialog,
@@ -25,6 +25,7 @@ import { keyNames } from "./keyNames.ts";
 import { openPanel } from "./openPanel.ts";
 import { bestMatches } from "./paletteSearch.ts";
 import { requestReveal } from "./revealRequests.ts";
+import { giveKeys } from "./typedAhead.ts";
 
 const MAX_NODES = 30;
 const MAX_COMMANDS = 60;
@@ -57,6 +58,11 @@ function Finder({ onDone }: { onDone: () => void }) {
   const language = useLanguage();
   const { content, flow } = useShownMap();
   const [query, setQuery] = useState("");
+  // A frame later its field has the focus, and its list follows what is written.
+  useEffect(() => {
+    const frame = requestAnimationFrame(giveKeys);
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const [available] = useState(() =>
     commands.get().filter((command) => command.isAvailable?.() ?? true),
   );

@@ -5,6 +5,7 @@ import { isPanelKey } from "../comments/panel/panelKeys.ts";
 import { togglePanel } from "../comments/panel/panelShown.ts";
 import { isModKey, isTyping } from "./keyNames.ts";
 import { openPanel } from "./openPanel.ts";
+import { dropKeys, holdKeys } from "./typedAhead.ts";
 
 export function useMapKeys(): void {
   const { undo } = useShownMap();
@@ -23,6 +24,17 @@ export function useMapKeys(): void {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [undo, mayChange]);
+  // Whoever asks for the palette goes on typing, also while its code is fetched.
+  useEffect(() => {
+    const stop = openPanel.subscribe(() => {
+      if (openPanel.get() === "palette") holdKeys(() => openPanel.set(null));
+      else dropKeys();
+    });
+    return () => {
+      stop();
+      dropKeys();
+    };
+  }, []);
 }
 
 function actionOf(

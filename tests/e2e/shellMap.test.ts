@@ -81,6 +81,43 @@ it("SP-12: Ctrl+K goes to a node and runs a command, by keyboard alone", async (
   await page.getByRole("complementary", { name: "Gliederung" }).waitFor();
 });
 
+it("SP-21: what is typed for the palette or a comment before its code is there is written there, and does nothing to the map", async () => {
+  const { page } = await visit(server.url, { serviceWorkers: "block" });
+  const arrive = new Map<string, () => Promise<void>>();
+  await page.route(/assets\/(?:CommandPalette|ThreadWindow)-.*\.js/, (route) => {
+    const [, part = ""] = /assets\/(\w+)-/.exec(route.request().url()) ?? [];
+    arrive.set(part, () => route.continue());
+  });
+  await page.goto(path);
+  await ready(page);
+  await waitFor("both are asked for", () => arrive.size === 2);
+  const nodes = await page.locator(".react-flow__node").count();
+  // Each letter of it is a command of the canvas, or could be.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("nullm");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("gliederungg");
+  await page.keyboard.press("Backspace");
+  await arrive.get("CommandPalette")?.();
+  const palette = page.getByRole("dialog", { name: "Suchen und Befehle" });
+  const sought = palette.getByRole("searchbox");
+  await waitFor("the palette has it", async () => (await sought.inputValue()) === "gliederung");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: "Gliederung" }).waitFor();
+
+  await page.locator(".react-flow__node").first().click();
+  await page.keyboard.press("c");
+  await page.keyboard.type("Noch einmal");
+  await arrive.get("ThreadWindow")?.();
+  const comment = page.getByRole("textbox", { name: "Neuer Kommentar" });
+  await waitFor("the comment has it", async () => (await comment.inputValue()) === "Noch einmal");
+  await comment.press("End");
+  await page.keyboard.type(" nachgefragt");
+  expect(await comment.inputValue()).toBe("Noch einmal nachgefragt");
+  expect(await page.locator(".react-flow__node").count()).toBe(nodes);
+});
+
 it("SP-13: who is here is shown; following somebody is said and ends with a click or with their leaving", async () => {
   const [page, other] = await openTogether();
   const marks = page.getByRole("list", { name: "2 Personen sind hier" });

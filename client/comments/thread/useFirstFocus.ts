@@ -1,6 +1,7 @@
 // Puts the focus where somebody has just asked to write, however they asked: a menu holds the focus until it is gone, and
 // then wants to give it back to its button.
 import { type RefObject, useEffect } from "react";
+import { giveKeys } from "../../app/typedAhead.ts";
 
 /** Frames in a row in which nobody took it away. */
 const CALM_FRAMES = 2;
@@ -17,6 +18,7 @@ export function useFirstFocus(field: RefObject<HTMLElement | null>, isWanted: bo
       const isMenuOpen = document.querySelector("[role=menu]") !== null;
       calm = isThere && !isMenuOpen ? calm + 1 : 0;
       if (!isThere) field.current?.focus();
+      if (calm > 0) giveKeys();
       frames += 1;
       if (calm < CALM_FRAMES && frames < MAX_FRAMES) frame = requestAnimationFrame(attempt);
     };
