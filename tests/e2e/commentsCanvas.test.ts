@@ -373,8 +373,12 @@ describe("the thread window", () => {
       if ((await card(page, "distant-node").count()) === 0) return false;
       const node = await boxOf(card(page, "distant-node"));
       const window = await boxOf(threadWindow(page));
-      const isApart = window.x >= node.x + node.width || window.x + window.width <= node.x;
-      return isApart && node.x >= pane.x && node.x + node.width <= pane.x + pane.width;
+      // On whichever side of the node it has room: the tools at what is selected stand there, too.
+      const isBeside = window.x >= node.x + node.width || window.x + window.width <= node.x;
+      const isOff = window.y >= node.y + node.height || window.y + window.height <= node.y;
+      const isAcross = node.x >= pane.x && node.x + node.width <= pane.x + pane.width;
+      const isDown = node.y >= pane.y && node.y + node.height <= pane.y + pane.height;
+      return (isBeside || isOff) && isAcross && isDown;
     });
   });
 });
