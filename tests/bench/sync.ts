@@ -5,6 +5,8 @@
 //   --quick        one short round of each
 //   --peer TEXT    only contenders whose name contains this, and ours
 //   --json FILE    writes all rounds and medians
+// BENCH_DATA=FOLDER puts the data of the servers on another disk. In memory (/dev/shm) a commit costs nothing: what is left
+// of a difference then is not the disk's.
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

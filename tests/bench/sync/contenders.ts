@@ -12,8 +12,8 @@ import type { Door } from "./RawSocket.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const PEERS = join(ROOT, "tests/bench/peers");
-/** On the disk of the checkout: a temporary folder may be memory, where a commit costs nothing. */
-export const DATA = join(ROOT, ".cache/bench");
+/** Mostly on the disk of the checkout: a temporary folder may be memory, where a commit costs nothing. */
+export const DATA = process.env["BENCH_DATA"] ?? join(ROOT, ".cache/bench");
 const START_PATIENCE_MS = 20_000;
 const STOP_PATIENCE_MS = 12_000;
 
