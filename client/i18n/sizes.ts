@@ -4,7 +4,7 @@ import type { Language } from "./language.ts";
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 const STEP = 1000;
 
-/** "312 byte", "48 kB", "1,2 MB" */
+/** "312 Byte", "48 kB", "1,2 MB" */
 export function byteSize(bytes: number, language: Language): string {
   const power = Math.min(
     UNITS.length - 1,
@@ -14,7 +14,8 @@ export function byteSize(bytes: number, language: Language): string {
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit: UNITS[power] ?? "byte",
-    unitDisplay: "short",
+    // The short English form has no plural.
+    unitDisplay: power === 0 ? "long" : "short",
     maximumFractionDigits: amount < 10 ? 1 : 0,
   }).format(amount);
 }

@@ -17,6 +17,9 @@ const WAITING = new Map([
 ]);
 const ALL = [...WAITING.keys(), TALK_DATABASE];
 
+/** A tab that the browser has put to sleep keeps its hold on a database; it goes as soon as that tab wakes or is closed. */
+const DELETING_MS = 5_000;
+
 /** How many changes and comments wait on this device to be sent. 0 where nothing can be kept. */
 export async function countUnsent(): Promise<number> {
   return countIn(await databasesHere([]));
@@ -63,11 +66,19 @@ export async function clearDeviceMaps(): Promise<void> {
 
 async function clear(names: readonly string[]): Promise<void> {
   removeText(MAPS_KEY);
-  for (const name of names) {
-    try {
-      await deleteDB(name);
-    } catch {
-      // A browser that lets nothing be kept has nothing to delete.
-    }
+  const patience = new AbortController();
+  const tired = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, DELETING_MS);
+    patience.signal.addEventListener("abort", () => clearTimeout(timer));
+  });
+  await Promise.race([Promise.all(names.map(deleteIfThere)), tired]);
+  patience.abort();
+}
+
+async function deleteIfThere(name: string): Promise<void> {
+  try {
+    await deleteDB(name);
+  } catch {
+    // A browser that lets nothing be kept has nothing to delete.
   }
 }

@@ -134,6 +134,25 @@ it("DP-20: signing out leaves nothing of maps and people on the device, in no ta
   expect(await keptHere(page)).toMatchObject({ bases: 0, changes: 0 });
 });
 
+it("DP-20: signing out does not wait for a tab that sleeps on what is kept; it goes with that tab", async () => {
+  const { page } = await onTheMap();
+  await waitFor("the map is kept here", async () => (await keptHere(page)).bases > 0);
+  const sleeping = await page.context().newPage();
+  await sleeping.goto("/api/health");
+  await sleeping.evaluate(async () => {
+    // Never told to let go: nothing answers its "versionchange".
+    await new Promise((resolve) => {
+      indexedDB.open("zukunftslandkarte").onsuccess = resolve;
+    });
+  });
+  await signOutByMenu(page);
+  await page.waitForURL(/\/anmelden$/);
+  await sleeping.close();
+  await waitFor("nothing is kept any more", () =>
+    page.evaluate(async () => (await indexedDB.databases()).length === 0),
+  );
+});
+
 it("DP-20: signing out with unsent changes asks first, and does so only when told to", async () => {
   const visitor = await onTheMap();
   const { page } = visitor;

@@ -55,6 +55,7 @@ it("AU-43: sizes are said as people say them", () => {
   expect(byteSize(0, "de")).toBe("0 Byte");
   expect(byteSize(999, "de")).toBe("999 Byte");
   expect(byteSize(1_250, "de")).toBe("1,3 kB");
+  expect(byteSize(67, "en")).toBe("67 bytes");
   expect(byteSize(48_200, "en")).toBe("48 kB");
   expect(byteSize(1_200_000, "en")).toBe("1.2 MB");
   expect(byteSize(5e12, "en")).toBe("5,000 GB");
