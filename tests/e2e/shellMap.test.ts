@@ -56,9 +56,51 @@ it("SP-11: letters of others do not move the caret within one's own text", async
   await page.keyboard.type("s");
   await other.getByLabel("Titel der Karte").press("Home");
   await other.keyboard.type("Der ");
-  await waitFor("mine has it", async () => (await mine.inputValue()) === "Der Anfangs Ende");
+  // What it was instead tells more than that it was not.
+  await expect.poll(() => mine.inputValue()).toBe("Der Anfangs Ende");
   await page.keyboard.type("punkt und");
   expect(await mine.inputValue()).toBe("Der Anfangspunkt und Ende");
+});
+
+it("SP-11: letters of others do not put a caret back that was just moved", async () => {
+  const [page, other] = await openTogether();
+  const mine = page.getByLabel("Titel der Karte");
+  const theirs = other.getByLabel("Titel der Karte");
+  await mine.fill("Anfang Ende");
+  await waitFor("the other has it", async () => (await theirs.inputValue()) === "Anfang Ende");
+  // As on a busy machine: the page's own word that the caret has moved comes after what others write.
+  await mine.press("End");
+  await page.evaluate(() => {
+    const hold = (event: Event): void => event.stopImmediatePropagation();
+    for (const type of ["selectionchange", "select", "keyup"])
+      window.addEventListener(type, hold, true);
+  });
+  await page.keyboard.press("Home");
+  await theirs.press("End");
+  await other.keyboard.type("!");
+  await waitFor("it is here", async () => (await mine.inputValue()) === "Anfang Ende!");
+  await page.keyboard.type("Der ");
+  await expect.poll(() => mine.inputValue()).toBe("Der Anfang Ende!");
+});
+
+it("SP-11: letters of others do not disturb an accent that is being composed", async () => {
+  const [page, other] = await openTogether();
+  const mine = page.getByLabel("Titel der Karte");
+  const theirs = other.getByLabel("Titel der Karte");
+  await mine.fill("Caf Mitte");
+  await waitFor("the other has it", async () => (await theirs.inputValue()) === "Caf Mitte");
+  await mine.press("Home");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+  const keyboard = await page.context().newCDPSession(page);
+  await keyboard.send("Input.imeSetComposition", { text: "´", selectionStart: 1, selectionEnd: 1 });
+  await theirs.press("Home");
+  await other.keyboard.type("Das ");
+  await waitFor("it is written", async () => (await theirs.inputValue()) === "Das Caf Mitte");
+  await page.getByRole("heading", { name: "Das Caf Mitte" }).waitFor({ state: "attached" });
+  await keyboard.send("Input.insertText", { text: "é" });
+  await expect.poll(() => mine.inputValue()).toBe("Das Café Mitte");
+  await page.keyboard.type("s");
+  await expect.poll(() => theirs.inputValue()).toBe("Das Cafés Mitte");
 });
 
 it("SP-12: Ctrl+K goes to a node and runs a command, by keyboard alone", async () => {

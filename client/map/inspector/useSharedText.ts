@@ -14,24 +14,36 @@ export function useSharedText(value: string, write: (text: string, caret: number
   // While letters are being composed (accents, Japanese, …) the field must not be touched: the change is made after.
   const [draft, setDraft] = useState<{ base: string; text: string } | null>(null);
 
+  const noteCaret = (element: Field): number => {
+    const start = element.selectionStart ?? element.value.length;
+    caret.current = { start, end: element.selectionEnd ?? start };
+    return start;
+  };
+  const isComposing = draft !== null;
+  // The page's own word that the caret has moved comes later, if it is busy much later; when the new text is in the field,
+  // nobody knows any more where it was.
+  const noteLastCaret = (): void => {
+    const own = field.current;
+    if (value === shown.current || own === null || document.activeElement !== own) return;
+    noteCaret(own);
+  };
+  // oxlint-disable-next-line react/refs -- nothing is drawn by it, and no later moment will do
+  noteLastCaret();
+
   useLayoutEffect(() => {
     const element = field.current;
     const before = shown.current;
     shown.current = value;
-    if (element === null || before === value || document.activeElement !== element) return;
+    if (isComposing || element === null || before === value) return;
+    if (document.activeElement !== element) return;
     const change = replacementBetween(before, value);
     if (change === null) return;
     const start = caretAfter(caret.current.start, change);
     const end = caretAfter(caret.current.end, change);
     element.setSelectionRange(start, end);
     caret.current = { start, end };
-  }, [value]);
+  }, [value, isComposing]);
 
-  const noteCaret = (element: Field): number => {
-    const start = element.selectionStart ?? element.value.length;
-    caret.current = { start, end: element.selectionEnd ?? start };
-    return start;
-  };
   return {
     ref: (element: Field | null) => {
       field.current = element;
@@ -57,6 +69,8 @@ export function useSharedText(value: string, write: (text: string, caret: number
       const text = event.currentTarget.value;
       const change = replacementBetween(base, text, noteCaret(event.currentTarget));
       setDraft(null);
+      // What the field shows, and where the caret is in it: what others wrote meanwhile comes on top.
+      shown.current = text;
       if (change === null) return;
       const meanwhile = replacementBetween(base, value);
       const index = meanwhile === null ? change.index : caretAfter(change.index, meanwhile);
