@@ -66,13 +66,8 @@ export async function clearDeviceMaps(): Promise<void> {
 
 async function clear(names: readonly string[]): Promise<void> {
   removeText(MAPS_KEY);
-  const patience = new AbortController();
-  const tired = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, DELETING_MS);
-    patience.signal.addEventListener("abort", () => clearTimeout(timer));
-  });
+  const tired = new Promise((resolve) => setTimeout(resolve, DELETING_MS));
   await Promise.race([Promise.all(names.map(deleteIfThere)), tired]);
-  patience.abort();
 }
 
 async function deleteIfThere(name: string): Promise<void> {
