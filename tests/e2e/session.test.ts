@@ -209,6 +209,8 @@ describe("honest state", () => {
       asked.push(dialog.type());
       void dialog.accept();
     });
+    // A server that is stopped gives no code that is fetched on demand.
+    await workerReady(page);
     process.kill(server.pid, "SIGSTOP");
     try {
       await makeNode(page, "Ungespeichert");
