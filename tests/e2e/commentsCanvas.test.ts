@@ -6,6 +6,7 @@ import { deleteElements, moveNodes } from "#shared/map/edit.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import { screenshot } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import {
   boxOf,
@@ -228,14 +229,14 @@ describe("beginning a thread", () => {
   it("CO-106: the menus of a node, a link and the canvas begin one there", async () => {
     await smallMap();
     const { page } = await openMap(server, map);
-    const label = await labelOf(page);
-    const spot = await emptySpot(page);
-    const node = await middleOf(card(page, THESIS.id));
-    for (const [{ x, y }, item, subject] of [
-      [node, "Kommentieren", THESIS.id],
-      [label, "Kommentieren", `${THESIS.id} → ${QUESTION.id}`],
-      [spot, "Hier kommentieren", "Stelle auf der Karte"],
+    for (const [pointOf, item, subject] of [
+      [() => middleOf(card(page, THESIS.id)), "Kommentieren", THESIS.id],
+      [() => labelOf(page), "Kommentieren", `${THESIS.id} → ${QUESTION.id}`],
+      [() => emptySpot(page), "Hier kommentieren", "Stelle auf der Karte"],
     ] as const) {
+      // The map moves when the inspector has opened beside it before the thread's window (CO-109).
+      await page.evaluate(onceStill("undefined"));
+      const { x, y } = await pointOf();
       await page.mouse.click(x, y, { button: "right" });
       await page.getByRole("menuitem", { name: item }).click();
       await threadWindow(page).getByRole("heading", { name: subject }).waitFor();
