@@ -28,9 +28,9 @@ function kind(name: string, order: number, alone: boolean, timeoutMs: number) {
   };
 }
 
-/** A browser on a machine that stands still for seconds fails now and then: such a test gets one more try, and is named. */
+/** A browser on a machine that stands still for seconds fails now and then: such a test gets more tries, and is named. */
 function retried<K extends ReturnType<typeof kind>>(one: K) {
-  return { ...one, test: { ...one.test, retry: 1 } };
+  return { ...one, test: { ...one.test, retry: 2 } };
 }
 
 /** Two browsers at once, and without the files that measure. */
