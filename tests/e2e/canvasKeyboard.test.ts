@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import {
   boxOf,
@@ -49,8 +50,9 @@ describe("the canvas with the keyboard", () => {
     await page.keyboard.press("ArrowRight");
     await hasFocus(page, "the-thesis");
     await page.keyboard.press("Space");
-    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Shift+ArrowRight");
+    // All at once into the page's queue: between two that come slowly a step would end.
+    const steps = ["ArrowDown", "ArrowDown", "ArrowDown", "Shift+ArrowRight"];
+    await Promise.all(steps.map((key) => page.keyboard.press(key)));
     await waitFor("moved", () => {
       const { x, y } = map.node("the-thesis").place;
       return x === 470 && y === 30;
@@ -170,6 +172,24 @@ describe("the canvas with the keyboard", () => {
     await page.keyboard.press("Shift+F10");
     await page.getByRole("menuitem", { name: "Löschen" }).press("Enter");
     await waitFor("deleted", () => map.content().nodes.size === 1);
+  });
+
+  it("CA-56: keys pressed while the view still moves count from where it moves to", async () => {
+    map = await giveMap(server, [QUESTION, { ...THESIS, x: 2500 }]);
+    const { page } = await openMap(server, map);
+    await focusCanvas(page);
+    await page.keyboard.press("ArrowDown");
+    await hasFocus(page, "question");
+    const farOut = await zoomOf(page);
+    expect(farOut).toBeLessThan(0.6);
+    // Both are in the page's queue before the first is answered.
+    await Promise.all([page.keyboard.press("0"), page.keyboard.press("ArrowRight")]);
+    await hasFocus(page, "the-thesis");
+    await page.evaluate(onceStill("undefined"));
+    expect(await zoomOf(page)).toBeCloseTo(1, 3);
+    const pane = await boxOf(page.locator(".react-flow__pane"));
+    const { x } = await middleOf(card(page, "the-thesis"));
+    expect(Math.abs(x - (pane.x + pane.width / 2))).toBeLessThan(2);
   });
 
   it("CA-21: what the keyboard does is announced", async () => {

@@ -28,7 +28,7 @@ export function openMark(
   if (threads.length === 0) return;
   const around = boxAround(members.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
   const isApart = around !== null && Math.max(around.width, around.height) > TOO_CLOSE;
-  if (!isByKey && isApart && members.length > 1 && (canvas.view?.zoom() ?? 1) < 1) {
+  if (!isByKey && isApart && members.length > 1 && (canvas.view?.viewport().zoom ?? 1) < 1) {
     canvas.view?.show(inflate(around, AIR));
     return;
   }

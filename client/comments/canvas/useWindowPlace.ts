@@ -52,13 +52,17 @@ export function useWindowPlace(
         height: Math.max(0, height - top - bottom),
       };
     };
-    const showBoth = (target: Box, area: Box): void => {
+    const showBoth = (area: Box): void => {
+      const { width, height } = store.getState();
+      const viewport = canvas.view?.viewport();
+      if (viewport === undefined) return;
+      const target = openedBox(comments, { ...viewport, width, height });
+      if (target === null) return;
       const beside = narrow.matches ? { width: 0, height: 0 } : size;
       const tools = narrow.matches ? null : canvas.toolsBox.get();
       const pan = panToShow(seenWith(target, tools, beside, area), beside, area);
       if (pan.x === 0 && pan.y === 0) return;
-      const { transform, width, height } = store.getState();
-      const [x, y, zoom] = transform;
+      const { x, y, zoom } = viewport;
       const middle = {
         x: (width / 2 - x - pan.x) / zoom,
         y: (height / 2 - y - pan.y) / zoom,
@@ -84,7 +88,7 @@ export function useWindowPlace(
       // Before the first view is chosen there is nothing that could be moved.
       if (!isShown && target !== null && canvas.isPlaced && size.width > 0) {
         isShown = true;
-        showBoth(target, area);
+        showBoth(area);
       }
       const isComing = isOnItsWay({ x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom });
       isInSight = isComing || (target !== null && holdsBox(inflate(area, 1), target));

@@ -68,13 +68,16 @@ export interface Announcement {
   values: Record<string, string | number>;
 }
 
-/** What the drawn canvas can do for those who do not draw. Points `client` are in pixels of the window. */
+/**
+ * What the drawn canvas can do for those who do not draw. Points `client` are in pixels of the window. While the view moves,
+ * everything but the first two speaks of where it moves to.
+ */
 export interface View {
   toMap(client: Point): Point;
   toClient(point: Point): Point;
+  viewport(): Viewport;
   /** The part of the map that is seen. */
   visible(): Box;
-  zoom(): number;
   /** Moves and zooms so that all of a box is seen, never nearer than natural size. */
   show(box: Box): void;
   /** Moves only if some of the box is not seen. */

@@ -18,7 +18,7 @@ export function pointedAt(canvas: Canvas, client: Point): Pointed | null {
   const point = view.toMap(client);
   const node = canvas.mayChange ? edgeAt(canvas, point) : null;
   if (node !== null) return { what: "edge", id: node };
-  const reach = Math.max(LINE_REACH, LEAST_LINE_REACH_PX / view.zoom());
+  const reach = Math.max(LINE_REACH, LEAST_LINE_REACH_PX / view.viewport().zoom);
   const link = links.linkAt(point, reach, detail.get() === "near");
   return link === null ? null : { what: "link", id: link };
 }

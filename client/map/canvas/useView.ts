@@ -6,7 +6,7 @@ import { pictureShown } from "../../app/firstPicture.ts";
 import { onReveal } from "../../app/revealRequests.ts";
 import type { NodeId } from "#shared/map/schema.ts";
 import { useStore } from "../session/useStore.ts";
-import { holdsBox, type Box } from "./box.ts";
+import { centreOf, holdsBox, type Box } from "./box.ts";
 import type { Canvas, View, Viewport } from "./Canvas.ts";
 import { useCanvas } from "./canvasHooks.ts";
 
@@ -19,6 +19,8 @@ const NARROW_PX = 640;
 /** A huge map begins with a part in which something can be read. */
 const MIN_FIRST_ZOOM = 0.28;
 const CALM_MS = 260;
+/** What breaks a movement off without a hand is not told of: so many times as long as it should take, it is believed in. */
+const LATEST = 3;
 const FRAMES_TO_WAIT = 30;
 
 function paddingFor(width: number) {
@@ -36,48 +38,59 @@ export function useView(): void {
   const hasNodes = useStore(canvas.session.flow.nodes, (nodes) => nodes.length > 0);
 
   useEffect(() => {
+    let heading: { to: Viewport; until: number } | null = null;
+    // What is asked of the view while it still moves counts from where it moves to.
+    const viewport = (): Viewport =>
+      heading !== null && performance.now() < heading.until ? heading.to : instance.getViewport();
+    const moveTo = (to: Viewport, duration = durationMs()): void => {
+      const own = { to, until: performance.now() + LATEST * duration };
+      heading = own;
+      void instance.setViewport(to, { duration }).then(() => {
+        if (heading === own) heading = null;
+      });
+    };
     const visible = (): Box => {
-      const { transform, width, height } = store.getState();
-      const [x, y, zoom] = transform;
+      const { width, height } = store.getState();
+      const { x, y, zoom } = viewport();
       return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     };
-    const run = (moving: Promise<unknown>): void => void moving;
-    const show = (box: Box, minZoom = MIN_ZOOM, duration = durationMs()): void => {
+    const centreOn: View["centreOn"] = (point, zoom = viewport().zoom) => {
       const { width, height } = store.getState();
-      const viewport = getViewportForBounds(box, width, height, minZoom, 1, paddingFor(width));
-      run(instance.setViewport(viewport, { duration }));
+      moveTo({ x: width / 2 - point.x * zoom, y: height / 2 - point.y * zoom, zoom });
     };
-    const centreOn: View["centreOn"] = (point, zoom = instance.getZoom()) =>
-      run(instance.setCenter(point.x, point.y, { zoom, duration: durationMs() }));
-    let aim = { zoom: 1, at: -Infinity };
+    const zoomTo = (zoom: number): void =>
+      centreOn(centreOf(visible()), Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)));
     const view: View = {
       toMap: (client) => instance.screenToFlowPosition(client),
       toClient: (point) => instance.flowToScreenPosition(point),
+      viewport,
       visible,
-      zoom: () => instance.getZoom(),
-      show: (box) => show(box),
+      show: (box) => {
+        const { width, height } = store.getState();
+        moveTo(getViewportForBounds(box, width, height, MIN_ZOOM, 1, paddingFor(width)));
+      },
       reveal: (box) => {
-        if (!holdsBox(visible(), box)) {
-          centreOn({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-        }
+        if (!holdsBox(visible(), box)) centreOn(centreOf(box));
       },
       centreOn,
-      zoomBy: (factor) => {
-        // A key pressed again while the view still moves counts in full.
-        const now = performance.now();
-        const from = now - aim.at < durationMs() ? aim.zoom : instance.getZoom();
-        aim = { zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, from * factor)), at: now };
-        run(instance.zoomTo(aim.zoom, { duration: durationMs() }));
-      },
-      zoomTo: (zoom) => run(instance.zoomTo(zoom, { duration: durationMs() })),
+      zoomBy: (factor) => zoomTo(viewport().zoom * factor),
+      zoomTo,
       panBy: ({ x, y }) => {
-        const viewport = instance.getViewport();
-        run(instance.setViewport({ ...viewport, x: viewport.x + x, y: viewport.y + y }));
+        const from = viewport();
+        moveTo({ ...from, x: from.x + x, y: from.y + y }, 0);
       },
       focus: (id) => focus(canvas, view, store.getState().domNode, id),
     };
+    // A hand that takes the map stops it where it is.
+    const takenByHand = ({ target }: Event): void => {
+      if (target instanceof Element && target.closest(".react-flow__renderer")) heading = null;
+    };
+    window.addEventListener("pointerdown", takenByHand, { capture: true });
+    window.addEventListener("wheel", takenByHand, { capture: true, passive: true });
     canvas.attach(view);
     return () => {
+      window.removeEventListener("pointerdown", takenByHand, { capture: true });
+      window.removeEventListener("wheel", takenByHand, { capture: true });
       canvas.attach(null);
     };
   }, [canvas, instance, store]);
