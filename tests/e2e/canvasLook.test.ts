@@ -5,7 +5,10 @@ import { estimateSize } from "#shared/map/nodeSize.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
-import { boxOf, card, giveMap, middleOf, openMap, type TestMap } from "./canvasPage.ts";
+import { onceStill } from "../fixtures/stillness.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
+import { card, giveMap, middleOf, openMap, type TestMap } from "./canvasPage.ts";
+import { inspect } from "./inspectorPage.ts";
 
 let server: ServerProcess;
 let map: TestMap;
@@ -41,9 +44,10 @@ describe("the look of the canvas", () => {
     map = await mapOfAllKinds();
     const { page } = await openMap(server, map);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await card(page, "kind-thesis").click();
+    await inspect(page, "kind-thesis");
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press("F2");
+    await card(page, "kind-thesis").getByRole("textbox").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
@@ -105,13 +109,17 @@ describe("the look of the canvas", () => {
       hasTouch: true,
       isMobile: true,
     });
+    await page.getByRole("button", { name: "Ganze Karte zeigen" }).waitFor();
     await screenshot(page, "canvas-390");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    const buttons = page.locator("[data-canvas] button:visible");
-    for (const button of await buttons.all()) {
-      const { width, height } = await boxOf(button);
-      expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
-    }
+    const sizes = await page.locator("[data-canvas] button:visible").evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { width, height } = button.getBoundingClientRect();
+        return Math.min(width, height);
+      }),
+    );
+    expect(sizes).not.toEqual([]);
+    expect(sizes.filter((size) => size < 24)).toEqual([]);
   });
 
   it("CA-37: a long press with a finger opens the menu of what lies there", async () => {
@@ -135,6 +143,7 @@ describe("the look of the canvas", () => {
     const near = await heightOf();
     for (let step = 0; step < 6; step++) await page.keyboard.press("-");
     await page.locator('[data-detail="far"]').waitFor();
+    await page.evaluate(onceStill("undefined"));
     expect(await heightOf()).toBe(near);
     const block = await card(page, "kind-thesis")
       .locator("[data-title]")
@@ -147,6 +156,8 @@ describe("the look of the canvas", () => {
       visibility: "visible",
       large: true,
     });
-    expect(await page.locator("text[data-link]").count()).toBe(0);
+    await waitFor("no link is labelled", async () => {
+      return (await page.locator("text[data-link]").count()) === 0;
+    });
   });
 });

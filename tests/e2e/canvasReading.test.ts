@@ -7,6 +7,7 @@ import { MESSAGE_GRANT } from "#shared/protocol/messages.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { boxOf, card, drag, emptySpot, giveMap, middleOf } from "./canvasPage.ts";
 
@@ -49,16 +50,23 @@ describe("the canvas for a reader", () => {
     await page.goto(map.path);
     await page.locator("[data-ready]").waitFor();
     const before = JSON.stringify([...map.content().nodes, ...map.content().links]);
-    const place = await boxOf(card(page, "question"));
+    // What stands around the map comes after it.
+    await page.getByRole("button", { name: "Ganze Karte zeigen" }).waitFor();
+    const still = (): Promise<unknown> => page.evaluate(onceStill("undefined"));
 
     expect(await page.getByRole("toolbar").count()).toBe(0);
     const spot = await emptySpot(page);
     await page.mouse.dblclick(spot.x, spot.y);
     await card(page, "question").dblclick();
     expect(await page.getByRole("textbox", { name: /Titel \(/ }).count()).toBe(0);
+    // What is said of the node stands beside the map, which makes room for that.
+    await page.getByRole("complementary", { name: "Eigenschaften" }).waitFor();
+    await still();
     const from = await middleOf(card(page, "question"));
     await drag(page, from, { x: from.x + 60, y: from.y + 90 });
-    await drag(page, { x: place.x + place.width + 3, y: place.y + 10 }, spot);
+    await still();
+    const place = await boxOf(card(page, "question"));
+    await drag(page, { x: place.x + place.width + 3, y: place.y + 10 }, await emptySpot(page));
     await card(page, "question").click();
     for (const key of [
       "n",

@@ -8,6 +8,7 @@ import { guestBy, invite } from "../fixtures/guests.ts";
 import { csvRows, docxParagraphs, xlsxRows } from "../fixtures/officeFiles.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
 import { giveMap, openMap, type TestMap } from "./canvasPage.ts";
 
 let server: ServerProcess;
@@ -65,7 +66,9 @@ it("CO-129: asked for in panel, menu and palette, in two languages; saved as a t
     "Was fehlt noch?",
   ]);
   await dialog.waitFor({ state: "hidden" });
-  expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
+  await waitFor("the focus is back on the button", () =>
+    button.evaluate((node) => node === document.activeElement),
+  );
 
   // From the menu: what was chosen last is still chosen; open ones as text.
   await page.getByRole("button", { name: "Mehr", exact: true }).click();
@@ -81,8 +84,13 @@ it("CO-129: asked for in panel, menu and palette, in two languages; saved as a t
   // From the palette, in English.
   await page.getByRole("button", { name: "Mehr", exact: true }).click();
   await page.getByRole("menuitem", { name: "English" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).waitFor();
+  await page.getByRole("menu").waitFor({ state: "detached" });
   await page.keyboard.press("Control+KeyK");
+  const palette = page.getByRole("dialog", { name: "Search and commands" });
+  await palette.waitFor();
   await page.keyboard.type("Export comments");
+  await palette.getByRole("menuitem", { name: /^Export comments/ }).waitFor();
   await page.keyboard.press("Enter");
   const english = page.getByRole("dialog", { name: "Export comments" });
   await english.getByRole("button", { name: /Format/ }).click();

@@ -1,4 +1,5 @@
-// What a page has on the device before the network goes. Knows the service worker by the browser's own words alone.
+// What a page has on the device before the network goes, and after signing out. Knows the service worker and the databases by
+// the browser's own words alone.
 import type { Page } from "playwright";
 import { waitFor } from "../fixtures/waitFor.ts";
 
@@ -15,4 +16,66 @@ export async function workerReady(page: Page): Promise<void> {
       }),
     WITHIN_MS,
   );
+}
+
+/** The worker of another build has every file of that, too, and waits for the pages of the old one to go. */
+export async function nextWorkerReady(page: Page): Promise<void> {
+  await waitFor(
+    "the new worker has all files",
+    () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.waiting?.state === "installed";
+      }),
+    WITHIN_MS,
+  );
+}
+
+/** A map is kept here: its copy is written when the page has nothing else to do. */
+export async function mapKept(page: Page): Promise<void> {
+  await waitFor(
+    "the map is kept on the device",
+    async () => (await countOnDevice(page, "zukunftslandkarte", "bases")) > 0,
+    WITHIN_MS,
+  );
+}
+
+/** Whoever has signed out leaves nothing in any database. */
+export async function nothingKept(page: Page): Promise<void> {
+  await waitFor("nothing is kept here", async () =>
+    Object.values(await countsOnDevice(page)).every((count) => count === 0),
+  );
+}
+
+/** How much a database holds in one of its stores; 0 where there is none. */
+export async function countOnDevice(page: Page, name: string, store: string): Promise<number> {
+  return (await countsOnDevice(page))[`${name}/${store}`] ?? 0;
+}
+
+/** How much every store of every database holds, by `database/store`. */
+function countsOnDevice(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("refused"));
+      });
+    const counts: Record<string, number> = {};
+    for (const { name = "" } of await indexedDB.databases()) {
+      const opening = indexedDB.open(name);
+      // Taken away in this moment: opened, it would be made anew, without stores.
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+      const database = await done(opening);
+      try {
+        for (const store of database.objectStoreNames) {
+          counts[`${name}/${store}`] = await done(
+            database.transaction(store).objectStore(store).count(),
+          );
+        }
+      } finally {
+        database.close();
+      }
+    }
+    return counts;
+  });
 }

@@ -51,8 +51,9 @@ it("LA-1: switched on an open map, bar, canvas and inspector follow without a re
   await page.getByRole("complementary", { name: "Properties" }).waitFor();
   await page.locator(".react-flow__node").getByText("Guiding question").first().waitFor();
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
-  const text = await page.locator("body").innerText();
-  expect(text).not.toMatch(/Gespeichert|Eigenschaften|Leitfrage|Verbindungen/);
+  await expect
+    .poll(() => page.locator("body").innerText())
+    .not.toMatch(/Gespeichert|Eigenschaften|Leitfrage|Verbindungen/);
 });
 
 it("LA-11: the sentences of another language are not waited for, and are there when it is chosen", async () => {

@@ -6,6 +6,7 @@ import { screenshot, visit } from "../fixtures/browser.ts";
 import { openToMembers } from "../fixtures/newPeople.ts";
 import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { mapSummarySchema } from "#shared/maps/api.ts";
 
 let server: ServerProcess;
@@ -71,12 +72,11 @@ describe("the starter map on the page", () => {
         viewport: { width: 1440, height: 900 },
       });
       await page.goto(await makeStarter(language));
+      await page.locator(".react-flow[data-ready]").waitFor();
       await page.locator("[data-node]").nth(28).waitFor();
+      await page.locator("path[data-link]").nth(30).waitFor();
       await page.keyboard.press("Shift+1");
-      await page.evaluate(async () => {
-        await document.fonts.ready;
-        await Promise.all(document.getAnimations().map((animation) => animation.finished));
-      });
+      await page.evaluate(onceStill("document.fonts.ready.then(() => undefined)"));
       const { nodes, links } = await drawnOn(page);
       expect(nodes).toHaveLength(29);
       expect(links).toHaveLength(31);
