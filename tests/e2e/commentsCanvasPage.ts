@@ -50,6 +50,13 @@ export async function inThreadWindow(page: Page): Promise<void> {
   );
 }
 
+/** Closes the window with its own key; the keyboard is where it was before then. */
+export async function closeThread(page: Page): Promise<void> {
+  await inThreadWindow(page);
+  await page.keyboard.press("Escape");
+  await threadWindow(page).waitFor({ state: "detached" });
+}
+
 /** What every member may do on this map; editing unless said otherwise. */
 export async function letMembers(
   server: ServerProcess,
