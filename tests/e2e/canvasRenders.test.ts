@@ -5,6 +5,7 @@ import type { Page } from "playwright";
 import { moveNodes, setNodeTitle } from "#shared/map/edit.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import {
   boxOf,
@@ -65,6 +66,7 @@ async function openWhole(): Promise<Page> {
   await waitFor("all are drawn", async () => (await page.locator("[data-node]").count()) === NODES);
   // The test's own client is on the map too; its pointer is drawn once, whenever its name arrives.
   await page.locator("[data-cursor]").waitFor({ state: "attached" });
+  await page.evaluate(onceStill("undefined"));
   return page;
 }
 

@@ -11,9 +11,11 @@ import { askApi } from "../fixtures/askApi.ts";
 import { screenshot } from "../fixtures/browser.ts";
 import { guestBy, invite } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { boxOf, card, giveMap, middleOf, openMap, type TestMap } from "./canvasPage.ts";
 import { toast } from "./sharePage.ts";
+import { inspector } from "./inspectorPage.ts";
 import { workerReady } from "./offlineReady.ts";
 
 const OPEN_HISTORY = "Control+Alt+KeyV";
@@ -119,12 +121,16 @@ it("VE-40, VE-41, VE-42, VE-44, VE-48: saved at once and named, looked at and re
   await question.getByRole("button", { name: "Wiederherstellen" }).press("Enter");
   await waitFor("restored", () => map.node("vision-0001").title === "Stadt der kurzen Wege");
   expect(map.node("these-00001").place.y).toBe(30);
+  // It stays as long as somebody is at it.
+  const undo = toast(page, "„Vor der Sitzung“ ist wiederhergestellt.").getByRole("button", {
+    name: "Rückgängig machen",
+  });
+  await undo.focus();
   await row(page, "Aktuelle Version").and(page.locator("[aria-selected=true]")).waitFor();
   await row(page, "Stand vor dem Wiederherstellen von „Vor der Sitzung“").waitFor();
-  const undo = toast(page, "„Vor der Sitzung“ ist wiederhergestellt.");
-  await undo.getByRole("button", { name: "Rückgängig machen" }).press("Enter");
+  await undo.press("Enter");
   await card(page, "vision-0001").getByText("Stadt der langen Wege").waitFor();
-  expect(map.node("vision-0001").title).toBe("Stadt der langen Wege");
+  await waitFor("everywhere", () => map.node("vision-0001").title === "Stadt der langen Wege");
 
   await workerReady(page);
   await page.context().setOffline(true);
@@ -147,15 +153,22 @@ it("VE-43: who drags a node while another restores is told who it was, never dis
   await waitFor("Ben moved it", () => map.node("rolle-00001").place.y > 500);
   await rename(anika.page, "Stadt der langen Wege");
 
+  // The inspector takes its room from the canvas.
+  await inspector(ben.page).waitFor();
+  await ben.page.evaluate(onceStill("undefined"));
   const from = await middleOf(card(ben.page, "these-00001"));
-  await ben.page.mouse.move(from.x, from.y);
+  await card(ben.page, "these-00001").hover();
   await ben.page.mouse.down();
   await ben.page.mouse.move(from.x + 60, from.y + 60, { steps: 8 });
   await anika.page.goto(`${map.path}/stand/${version.stateId}?version=${version.id}`);
   await anika.page.getByRole("button", { name: "Wiederherstellen …" }).click();
   await anika.page.getByRole("button", { name: "Wiederherstellen", exact: true }).click();
-  await toast(ben.page, "Anika Eigner hat „Vor der Sitzung“ wiederhergestellt.").waitFor();
-  expect(await ben.page.getByRole("button", { name: "Rückgängig" }).isDisabled()).toBe(true);
+  const told = toast(ben.page, "Anika Eigner hat „Vor der Sitzung“ wiederhergestellt.");
+  // It stays as long as somebody is at it.
+  await told.getByRole("button", { name: "Verlauf zeigen" }).focus();
+  await waitFor("nothing of before can be undone", () =>
+    ben.page.getByRole("button", { name: "Rückgängig" }).isDisabled(),
+  );
   await ben.page.mouse.move(from.x + 120, from.y + 90, { steps: 4 });
   await ben.page.mouse.up();
 
@@ -180,7 +193,7 @@ it("VE-43: who drags a node while another restores is told who it was, never dis
   expect(sockets).toEqual([]);
   // Whoever restored it hears of that once, from their own page.
   expect(await toast(anika.page, "hat „Vor der Sitzung“").count()).toBe(0);
-  await toast(ben.page, "Anika Eigner").getByRole("button", { name: "Verlauf zeigen" }).click();
+  await told.getByRole("button", { name: "Verlauf zeigen" }).click();
   await row(ben.page, "Vor der Sitzung").first().waitFor();
 });
 
@@ -219,11 +232,12 @@ it("VE-145: who was away while somebody restored is told on return, and can undo
     const { page } = visitor;
     await workerReady(page);
     await page.reload();
+    await page.locator("[data-ready]").waitFor();
     await card(page, "rolle-00001").click();
     await page.keyboard.press("ArrowDown");
     await waitFor("it is moved", () => map.node("rolle-00001").place.y > 500);
     const undo = page.getByRole("button", { name: "Rückgängig" });
-    expect(await undo.isDisabled()).toBe(false);
+    await waitFor("it can be undone", () => undo.isEnabled());
     await waitFor("the page knows of no restore", () => restoredAtOn(page, 0));
 
     await rename(page, "Stadt der langen Wege");
@@ -233,21 +247,23 @@ it("VE-145: who was away while somebody restored is told on return, and can undo
     line.refuse(false);
     const told = toast(page, "Anika Eigner hat „Vor der Sitzung“ wiederhergestellt.");
     await told.waitFor();
-    expect(await undo.isDisabled()).toBe(true);
+    await waitFor("it can no more be undone", () => undo.isDisabled());
     await told.getByRole("button", { name: "Schließen" }).click();
+    await told.waitFor({ state: "detached" });
 
     await rename(page, "Stadt der weiten Wege");
     await waitFor("the page keeps what it knows", async () => !(await restoredAtOn(page, 0)));
     line.refuse(true);
     await page.reload();
     await page.locator("[data-save-state=offline]").waitFor();
+    await page.locator("[data-ready]").waitFor();
     await card(page, "rolle-00001").click();
     await page.keyboard.press("ArrowDown");
-    expect(await undo.isDisabled()).toBe(false);
+    await waitFor("that can be undone", () => undo.isEnabled());
     await ask(`/${version.id}/restore`, { requestId: newId() });
     line.refuse(false);
     await told.waitFor();
-    expect(await undo.isDisabled()).toBe(true);
+    await waitFor("that neither", () => undo.isDisabled());
     // Before the line is taken away.
     await page.context().close();
     visitor.forgive(
@@ -278,7 +294,7 @@ it("VE-45, VE-46, VE-47, VE-49: narrow and dark, automatic versions unfold and t
   const automatic = row(page, "2 automatische Versionen");
   await automatic.waitFor();
   const rows = history(page).getByRole("treeitem");
-  expect(await rows.count()).toBe(5);
+  await expect.poll(() => rows.count()).toBe(5);
   await automatic.click();
   await waitFor("unfolded", async () => (await rows.count()) === 7);
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -311,7 +327,7 @@ it("VE-45, VE-46, VE-47, VE-49: narrow and dark, automatic versions unfold and t
   await page.getByRole("button", { name: "Mehr", exact: true }).click();
   await page.getByRole("menuitem", { name: "Verlauf" }).click();
   await row(page, "Nach der Sitzung").waitFor();
-  expect(await row(page, /^Anfang/).count()).toBe(0);
+  await row(page, /^Anfang/).waitFor({ state: "detached" });
 
   const link = await invite(server.url, mapId(), { role: "commenter" });
   const guest = await openMap(server, map, { as: await guestBy(server.url, link.token) });
@@ -342,6 +358,7 @@ it("VE-130: a name of a day can be read whole in the history, and a longer one w
       });
   await row(page, day).waitFor();
   await isFocusInTree(page);
+  await page.evaluate(onceStill("undefined"));
   expect(await isCut(day)).toBe(false);
   expect(await isCut(long)).toBe(true);
   await page.keyboard.press("ArrowDown");
@@ -349,6 +366,7 @@ it("VE-130: a name of a day can be read whole in the history, and a longer one w
   await waitFor("the keyboard is on it", () =>
     row(page, long).evaluate((element) => element === document.activeElement),
   );
+  await page.evaluate(onceStill("undefined"));
   expect(await isCut(long)).toBe(false);
   expect(await accessibilityFaults(page)).toEqual([]);
   await screenshot(page, "versions-history-names");
