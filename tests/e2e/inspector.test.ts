@@ -66,8 +66,8 @@ describe("inspector", () => {
     await screenshot(page, "inspector-link");
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    if (!(await panel.isVisible()))
-      await page.getByRole("button", { name: "Eigenschaften" }).click();
+    await panel.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Eigenschaften" }).click();
     await panel.getByRole("heading", { name: "Diese Karte" }).waitFor();
     await panel.getByText("4 Knoten · 1 Verbindung").waitFor();
     await panel.getByRole("button", { name: "1 Leitfrage ohne These" }).waitFor();

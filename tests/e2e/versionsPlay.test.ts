@@ -1,7 +1,5 @@
 // The life of a map played back in a real browser: by keyboard alone with and without motion, and for those who have no part
 // in it.
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createNode, deleteElements, moveNodes } from "#shared/map/edit.ts";
@@ -10,6 +8,7 @@ import { versionSchema, type Version } from "#shared/versions/api.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import { screenshot } from "../fixtures/browser.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, giveMap, openMap, zoomOf, type TestMap } from "./canvasPage.ts";
@@ -26,6 +25,11 @@ afterAll(() => server.remove());
 const player = (page: Page): Locator => page.getByRole("region", { name: "Abspielen" });
 const slider = (page: Page): Locator => player(page).getByRole("slider", { name: "Zeitpunkt" });
 const mark = (page: Page, id: string): Locator => page.locator(`[data-step-mark="${id}"]`);
+/** The slider takes the keyboard a moment after it is drawn. */
+const onSlider = (page: Page): Promise<true> =>
+  waitFor("the slider has the focus", () =>
+    slider(page).evaluate((element) => element === document.activeElement),
+  );
 const edit = () => ({ doc: map.doc, origin: null });
 
 async function give(): Promise<void> {
@@ -72,7 +76,7 @@ const MINUTE_MS = 60_000;
 
 /** As if an hour and a half had passed: between versions lies what was done, and between the last two of them as well. */
 function spreadOut(): void {
-  const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
+  const database = databaseIn(server.dataDir);
   const now = Date.now();
   const ago = { "Der Anfang": 90, "Nach der Werkstatt": 70, "Vor der Sitzung": 20 };
   const move = database.prepare("update versions set at = ? where map_id = ? and name = ?");
@@ -104,9 +108,7 @@ it("VE-100, VE-101, VE-104, VE-105: by keyboard: from the panel, step by step, t
   await card(page, "rolle-00001").waitFor();
   await card(page, "neu-0000002").waitFor({ state: "detached" });
   expect(await slider(page).getAttribute("aria-valuetext")).toMatch(/um \d\d:\d\d: Der Anfang$/);
-  await waitFor("the slider has the focus", () =>
-    slider(page).evaluate((element) => element === document.activeElement),
-  );
+  await onSlider(page);
   expect(await accessibilityFaults(page)).toEqual([]);
   const zoom = await zoomOf(page);
 
@@ -156,6 +158,7 @@ it("VE-106, VE-107, VE-103: who wants no motion goes step by step, and what is m
   await keyboard.press("Enter");
   await player(page).getByText("Version 1 von 3").waitFor();
   expect(await player(page).getByRole("button", { name: "Abspielen" }).count()).toBe(0);
+  await onSlider(page);
   await keyboard.press("Space");
   await mark(page, "neu-0000001").getByText("Neu").waitFor();
   await mark(page, "rolle-00001").getByText("Kommune als Plattform").waitFor();
