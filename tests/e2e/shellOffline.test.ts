@@ -1,33 +1,11 @@
 // The page without network: the service worker, and the endings of a map.
-import type { Page } from "playwright";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import { fetchAs } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
-import { waitFor } from "../fixtures/waitFor.ts";
-import { workerReady } from "./offlineReady.ts";
+import { mapKept, workerReady } from "./offlineReady.ts";
 import { onlyTheStarterMap } from "./startMaps.ts";
-
-/** How many maps this browser keeps a copy of. */
-function copiesKept(page: Page): Promise<number> {
-  return page.evaluate(
-    (name) =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => reject(new Error("not opened"));
-        opening.onsuccess = () => {
-          const { result: database } = opening;
-          const counting = database.transaction("bases").objectStore("bases").count();
-          counting.onsuccess = () => {
-            database.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-    "zukunftslandkarte",
-  );
-}
 
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|WebSocket connection/;
@@ -51,8 +29,7 @@ it("SP-16: start page and map open again without network", async () => {
   await page.getByRole("article").getByRole("link").click();
   await page.locator("[data-save-state=saved]").waitFor();
   await page.locator(".react-flow__node").first().waitFor();
-  // The map's copy is written a few seconds after it was opened.
-  await waitFor("the map is kept on the device", () => copiesKept(page), 60_000);
+  await mapKept(page);
   await page.goto("/");
   await page.getByRole("article").waitFor();
   await page.context().setOffline(true);
