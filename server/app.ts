@@ -263,6 +263,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     time: realTime,
     log,
   });
+  database.startServing();
   url = await listen(server, config);
   history.warmUp();
   await eraser.resume();

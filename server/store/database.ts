@@ -43,6 +43,8 @@ export interface Database {
   /** The connection under `db`, for prepared statements that must be fast. */
   connection: DatabaseSync;
   path: string;
+  /** From now on there are people on maps: the main thread waits for a moment only where others write. */
+  startServing(): void;
   close(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export interface Database {
 export async function openDatabase(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, DATABASE_FILE);
-  const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.mainThread);
+  const connection = openSqliteFile(path, BUSY_TIMEOUT_MS.start);
   // Moving the write-ahead log into the file takes long: threads do that.
   connection.exec("pragma wal_autocheckpoint = 0");
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
@@ -67,6 +69,9 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     db,
     connection,
     path,
+    startServing: () => {
+      connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS.mainThread}`);
+    },
     close: async () => {
       await db.destroy();
       connection.close();

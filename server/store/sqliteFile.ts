@@ -6,6 +6,8 @@ import { DatabaseSync } from "node:sqlite";
  * waits, and with it every map; the journal's thread may take its time.
  */
 export const BUSY_TIMEOUT_MS = {
+  /** While the server starts nobody waits but it, and its threads make themselves ready beside it. */
+  start: 30_000,
   mainThread: 300,
   mainThreadJournal: 0,
   journalThread: 5_000,

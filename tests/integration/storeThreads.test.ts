@@ -1,8 +1,10 @@
 // When something in the database fails halfway: what becomes of the tables, and what whoever waits is told.
+import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { HistoryThread } from "../../server/history/HistoryThread.ts";
 import { openDatabase } from "../../server/store/database.ts";
@@ -82,5 +84,49 @@ it("ST-41: small commits do not let the write-ahead log grow, also after it was 
     expect(logBytes()).toBe(before);
   }
   await store.close();
+  await database.close();
+});
+
+/** In a thread of its own: keeps everybody else from writing, for so long or until it is woken. */
+const HOLD = `
+  const { DatabaseSync } = require("node:sqlite");
+  const { parentPort, workerData } = require("node:worker_threads");
+  const { path, signal, forMs } = workerData;
+  const database = new DatabaseSync(path);
+  database.exec("begin immediate");
+  parentPort.postMessage("held");
+  Atomics.wait(signal, 0, 0, forMs);
+  database.exec("rollback");
+  database.close();
+`;
+
+async function held(path: string, forMs: number): Promise<() => Promise<unknown>> {
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const thread = new Worker(HOLD, { eval: true, workerData: { path, signal, forMs } });
+  await once(thread, "message");
+  const ended = once(thread, "exit");
+  return () => {
+    Atomics.store(signal, 0, 1);
+    Atomics.notify(signal, 0);
+    return ended;
+  };
+}
+
+it("ST-42: what a start writes waits for others who write, what is written later only for a moment", async () => {
+  const first = await openDatabase(dataDir);
+  const { path } = first;
+  await first.close();
+  const letGo = await held(path, 1_000);
+  const database = await openDatabase(dataDir);
+  const write = (key: string) =>
+    database.connection.prepare("insert into facts (key, value) values (?, '')").run(key).changes;
+  expect(write("while it starts")).toBe(1);
+  await letGo();
+
+  database.startServing();
+  const letGoLater = await held(path, 60_000);
+  expect(() => write("while it serves")).toThrow("locked");
+  await letGoLater();
+  expect(write("when they have let go")).toBe(1);
   await database.close();
 });
