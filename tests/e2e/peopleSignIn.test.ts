@@ -6,6 +6,7 @@ import { screenshot, visit } from "../fixtures/browser.ts";
 import { startMailServer, type MailServer } from "../fixtures/mailServer.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
 import { emailOf, localhost, PASSWORD } from "./peoplePages.ts";
 
 let server: ServerProcess;
@@ -68,12 +69,15 @@ it("PE-63: what is missing or wrong is said at the field, and focus goes there",
   await screenshot(page, "people-sign-in-faults");
   await give(page, emailOf(member), "ein ganz falsches");
   const alert = page.getByRole("alert").filter({ hasText: "stimmt nicht" });
-  await alert.waitFor();
-  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  await waitFor("the focus is on it", () =>
+    alert.evaluate((element) => element === document.activeElement),
+  );
   const known = await alert.innerText();
-  await give(page, "niemand@example.org", "ein ganz falsches");
-  await page.getByRole("alert").filter({ hasText: "stimmt nicht" }).waitFor();
-  expect(await page.getByRole("alert").innerText()).toBe(known);
+  await Promise.all([
+    page.waitForResponse(/\/api\/sign-in\/password$/),
+    give(page, "niemand@example.org", "ein ganz falsches"),
+  ]);
+  await expect.poll(() => page.getByRole("alert").allInnerTexts()).toEqual([known]);
   expect(await email.getAttribute("autocomplete")).toBe("username webauthn");
   const password = page.getByRole("textbox", { name: "Kennwort" });
   expect(await password.getAttribute("autocomplete")).toBe("current-password");

@@ -84,8 +84,9 @@ it("PE-61: a link that was used says so, and a wrong one what to do", async () =
   await page.getByRole("textbox", { name: "Ihr Name" }).fill("Jemand");
   await page.keyboard.press("Enter");
   const alert = page.getByRole("alert").filter({ hasText: "Starten Sie den Server neu" });
-  await alert.waitFor();
-  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  await waitFor("the focus is on it", () =>
+    alert.evaluate((element) => element === document.activeElement),
+  );
   expect(await accessibilityFaults(page)).toEqual([]);
   visitor.forgive(/status of 404/);
   await page.goto("/anmelden");

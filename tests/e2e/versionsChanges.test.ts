@@ -13,7 +13,7 @@ import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, giveMap, openMap, type TestMap } from "./canvasPage.ts";
-import { mapIdOf, threadWindow } from "./commentsCanvasPage.ts";
+import { closeThread, mapIdOf, threadWindow } from "./commentsCanvasPage.ts";
 import { giveThread } from "./commentsPage.ts";
 import { workerReady } from "./offlineReady.ts";
 
@@ -97,7 +97,7 @@ describe("what is new since the last visit", () => {
     await sign(page, "principle").getByText("Geändert").waitFor();
     expect(await sign(page, "leave-it").count()).toBe(0);
     await page.locator('[data-mark="question"][data-unread]').waitFor();
-    expect(await lens(page).getByRole("listitem").count()).toBe(4);
+    await expect.poll(() => lens(page).getByRole("listitem").count()).toBe(4);
     await lens(page).getByText("1 Knoten oder Verbindung, nicht mehr auf der Karte").waitFor();
     await lens(page).getByText("„Weg damit“", { exact: true }).waitFor();
     await screenshot(page, "changes-lens");
@@ -111,8 +111,7 @@ describe("what is new since the last visit", () => {
       .getByRole("button", { name: /Was bleibt\?/ })
       .click();
     await threadWindow(page).getByText("Wessen Frage ist das?").waitFor();
-    await page.keyboard.press("Escape");
-    await threadWindow(page).waitFor({ state: "detached" });
+    await closeThread(page);
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 390, height: 800 });
     await screenshot(page, "changes-lens-narrow-dark");

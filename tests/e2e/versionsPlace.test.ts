@@ -6,6 +6,7 @@ import { newId } from "#shared/map/ids.ts";
 import { versionSchema, type Version } from "#shared/versions/api.ts";
 import { askApi } from "../fixtures/askApi.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, giveMap, openMap, type TestMap } from "./canvasPage.ts";
 
@@ -50,13 +51,8 @@ function viewOf(page: Page): Promise<string> {
 
 /** Once it rests. */
 async function restingView(page: Page): Promise<string> {
-  let last = "";
-  await waitFor("the view rests", async () => {
-    const before = last;
-    last = await viewOf(page);
-    return last === before;
-  });
-  return last;
+  await page.evaluate(onceStill("undefined"));
+  return await viewOf(page);
 }
 
 function selected(page: Page): Promise<string[]> {
@@ -86,7 +82,7 @@ it("VE-141: from the map to versions and a comparison and back, one stays where 
   const view = await restingView(page);
   const isHere = async (): Promise<void> => {
     await waitFor("the same view", async () => (await viewOf(page)) === view);
-    expect(await selected(page)).toEqual([KEPT]);
+    await expect.poll(() => selected(page)).toEqual([KEPT]);
   };
   const back = () => page.getByRole("button", { name: "Zurück zur aktuellen Version" });
 
