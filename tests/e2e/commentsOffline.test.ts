@@ -9,7 +9,7 @@ import { TalkOverHttp } from "../fixtures/talkOverHttp.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { commentWith, giveReply, giveThread, markOf, threadWindow } from "./commentsPage.ts";
-import { workerReady } from "./offlineReady.ts";
+import { countOnDevice, mapKept, nothingKept, workerReady } from "./offlineReady.ts";
 
 /** The browser's own words about a network that is not there. */
 const UNREACHABLE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection/;
@@ -26,37 +26,13 @@ const idOf = (map: TestMap): string => map.path.split("/").at(-1) ?? "";
 const oneNode = () => giveMap(server, [{ id: "these-0001", title: "Ohne Netz", x: 0, y: 0 }]);
 
 /** How many comments wait on this device's disk. */
-function waitingOnDisk(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open("zukunftslandkarte-kommentare");
-        opening.onerror = () => reject(new Error("not opened"));
-        opening.onsuccess = () => {
-          const { result: database } = opening;
-          if (!database.objectStoreNames.contains("waiting")) {
-            database.close();
-            resolve(0);
-            return;
-          }
-          const counting = database.transaction("waiting").objectStore("waiting").count();
-          counting.onsuccess = () => {
-            database.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
-}
+const waitingOnDisk = (page: Page): Promise<number> =>
+  countOnDevice(page, "zukunftslandkarte-kommentare", "waiting");
 
 /** The map opens again without network: its files and its copy are on the device. */
 async function keptForOffline(page: Page): Promise<void> {
-  await waitFor("the service worker is active", () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.active?.state === "activated";
-    }),
-  );
+  await workerReady(page);
+  await mapKept(page);
 }
 
 async function comment(page: Page, name: string, text: string): Promise<void> {
@@ -88,7 +64,6 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
   await second.goto(map.path);
   await second.locator("[data-save-state=saved]").waitFor();
 
-  await workerReady(page);
   await context.setOffline(true);
   await page.locator("[data-save-state=offline]").waitFor();
   await openPanel(page);
@@ -115,7 +90,9 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
   for (const tab of [page, second]) {
     await tab.locator("[data-save-state=saved]").waitFor();
     await tab.getByText("1 Antwort, zuletzt").waitFor();
-    expect(await tab.getByText("Im Zug geschrieben").count()).toBe(1);
+    await waitFor("it is there once", async () => {
+      return (await tab.getByText("Im Zug geschrieben").count()) === 1;
+    });
   }
   await waitFor("nothing waits any more", async () => (await waitingOnDisk(page)) === 0);
   const talk = new TalkOverHttp(server.url, idOf(map));
@@ -128,24 +105,12 @@ it("CO-65, CO-66, CO-79: written without network it waits over a reload and in t
 });
 
 /** How many lists, and how many opened threads, this device keeps. */
-function keptOnDisk(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    if (!names.includes("zukunftslandkarte-diskussionen")) return [0, 0];
-    const request = <T>(asked: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => reject(new Error("not answered"));
-      });
-    const database = await request(indexedDB.open("zukunftslandkarte-diskussionen"));
-    const counts = ["lists", "threads"].map((store) =>
-      request(database.transaction(store).objectStore(store).count()),
-    );
-    const kept = await Promise.all(counts);
-    database.close();
-    return kept;
-  });
-}
+const keptOnDisk = (page: Page): Promise<number[]> =>
+  Promise.all(
+    ["lists", "threads"].map((store) =>
+      countOnDevice(page, "zukunftslandkarte-diskussionen", store),
+    ),
+  );
 
 it("CO-140, CO-142: threads that were seen are there without network, with when they were told, and not after signing out", async () => {
   const map = await oneNode();
@@ -155,7 +120,7 @@ it("CO-140, CO-142: threads that were seen are there without network, with when 
   const visitor = await openMap(server, map, { as: await server.newMember("Pia Pfad") });
   const { page } = visitor;
   await page.locator("[data-save-state=saved]").waitFor();
-  await workerReady(page);
+  await keptForOffline(page);
   await openPanel(page);
   await page.getByRole("treeitem").filter({ hasText: "Das stand schon da" }).click();
   await commentWith(page, "Und das darunter").waitFor();
@@ -181,7 +146,7 @@ it("CO-140, CO-142: threads that were seen are there without network, with when 
   await page.getByRole("button", { name: /^Sie erscheinen als/ }).click();
   await page.getByRole("menuitem", { name: "Abmelden" }).click();
   await page.waitForURL(/\/anmelden$/);
-  expect(await keptOnDisk(page)).toEqual([0, 0]);
+  await nothingKept(page);
   visitor.forgive(UNREACHABLE);
   map.close();
 });
@@ -211,11 +176,7 @@ it("CO-79: signing out with a comment that waits asks first; signed out, the dev
   await waitFor("it was sent", async () => (await waitingOnDisk(page)) === 0);
   await signOut();
   await page.waitForURL(/\/anmelden$/);
-  const names = await page.evaluate(async () =>
-    (await indexedDB.databases()).map(({ name }) => name),
-  );
-  expect(names).not.toContain("zukunftslandkarte-kommentare");
-  expect(names).not.toContain("zukunftslandkarte-diskussionen");
+  await nothingKept(page);
   visitor.forgive(UNREACHABLE);
   map.close();
 });

@@ -42,9 +42,31 @@ export async function mapKept(page: Page): Promise<void> {
 
 /** Whoever has signed out leaves nothing in any database. */
 export async function nothingKept(page: Page): Promise<void> {
-  await waitFor("nothing is kept here", async () =>
-    Object.values(await countsOnDevice(page)).every((count) => count === 0),
-  );
+  await waitFor("nothing is kept here", async () => {
+    for (const [name, stores] of await databasesOn(page)) {
+      for (const store of stores) if ((await countOnDevice(page, name, store)) > 0) return false;
+    }
+    return true;
+  });
+}
+
+/** The databases there are, with their stores. */
+function databasesOn(page: Page): Promise<[name: string, stores: string[]][]> {
+  return page.evaluate(async () => {
+    const found: [string, string[]][] = [];
+    for (const { name = "" } of await indexedDB.databases()) {
+      const opening = indexedDB.open(name);
+      // Taken away in this moment.
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error ?? new Error("refused"));
+      });
+      found.push([name, [...database.objectStoreNames]]);
+      database.close();
+    }
+    return found;
+  });
 }
 
 /** How much a database holds in one of its stores; 0 where there is none. */
