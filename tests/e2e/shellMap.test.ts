@@ -42,7 +42,7 @@ it("SP-10, SP-11: a title written in the bar is saved, and reaches the others an
   await waitFor("the other has it", async () => {
     return (await other.getByLabel("Titel der Karte").inputValue()) === "Gemeinsamer Titel";
   });
-  expect(await other.title()).toBe("Gemeinsamer Titel · Zukunftslandkarte");
+  await expect.poll(() => other.title()).toBe("Gemeinsamer Titel · Zukunftslandkarte");
 });
 
 it("SP-11: letters of others do not move the caret within one's own text", async () => {
