@@ -1,11 +1,9 @@
 // The journal of a server that is not running, read and written in its file. Knows the tables, not the server.
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import * as Y from "yjs";
 import { createNode, moveNodes } from "#shared/map/edit.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import type { Ledger } from "../fixtures/ledger/Ledger.ts";
-
-const FILE = "zukunftslandkarte.sqlite";
 
 export interface StoredRow {
   seq: number;
@@ -13,7 +11,7 @@ export interface StoredRow {
 }
 
 function withFile<T>(dataDir: string, work: (database: DatabaseSync) => T): T {
-  const database = new DatabaseSync(join(dataDir, FILE));
+  const database = databaseIn(dataDir);
   try {
     return work(database);
   } finally {

@@ -1,11 +1,10 @@
 // The audit log and what those who run the installation see, on a real server.
-import { DatabaseSync } from "node:sqlite";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditSchema } from "#shared/access/api.ts";
 import { adminMapsSchema, memberListSchema } from "#shared/people/api.ts";
 import { createNode } from "#shared/map/edit.ts";
 import { askApi, type Answer } from "../fixtures/askApi.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { giveRole, guestBy, invite, newMapAt, outcomeOf, setOpenLink } from "../fixtures/guests.ts";
 import type { As } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
@@ -74,9 +73,7 @@ describe("the audit log", () => {
       invitation.id,
     );
 
-    const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"), {
-      readOnly: true,
-    });
+    const database = databaseIn(server.dataDir);
     const rows = JSON.stringify(database.prepare("select * from audit").all());
     database.close();
     expect(rows).toContain(guest.person.id);
@@ -132,7 +129,7 @@ describe("the audit log", () => {
   });
 
   it("AU-3: comes as a table in which no cell is a formula, and the export is in it", async () => {
-    const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
+    const database = databaseIn(server.dataDir);
     database
       .prepare("insert into audit (at, action, actor_id, map_id) values (?, 'map.opened', ?, ?)")
       .run(Date.now(), "=cmd|' /C calc'!A0", '-1+1;"x"');

@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "../../server/config.ts";
 import { forgetOld, monthsBefore } from "../../server/retention/forgetOld.ts";
 import { openDatabase, type Database } from "../../server/store/database.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { startServer } from "../fixtures/server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -161,7 +162,7 @@ it("DP-13, DP-15: a server does so by itself, from its start on", async () => {
   const server = await startServer();
   try {
     await server.stop();
-    const connection = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
+    const connection = databaseIn(server.dataDir);
     const { id } = server.owner.person;
     const over = iso(Date.now() - DAY_MS);
     insert("sessions", { id: "over", token: "over", person_id: id, expires_at: over }, connection);

@@ -1,13 +1,13 @@
 // Sessions on a real server: what is stored of them, what their cookie is like, how they end.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mapListSchema, problemSchema } from "#shared/maps/api.ts";
 import { sessionSchema } from "#shared/people/api.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { hashOfToken } from "../../server/people/tokens.ts";
 import { askApi, type Answer, type Ask } from "../fixtures/askApi.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { newMemberAt } from "../fixtures/newPeople.ts";
 import { type Somebody } from "../fixtures/people.ts";
 import { startServer, WELCOME, type ServerProcess } from "../fixtures/server.ts";
@@ -43,10 +43,6 @@ async function isSignedIn(somebody: Somebody): Promise<boolean> {
 /** The token in a cookie, without its signature. */
 function tokenOf({ cookie }: Somebody): string {
   return decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0] ?? "";
-}
-
-function database(): DatabaseSync {
-  return new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
 }
 
 /** The codes of all closes from now on. */
@@ -211,7 +207,7 @@ describe("a session", () => {
       await joinMap(server.syncUrl, mapId, {}, there),
     ];
     const [closes, others] = [closesOf(open), closesOf(other)];
-    const db = database();
+    const db = databaseIn(server.dataDir);
     const over = new Date(Date.now() - 1_000).toISOString();
     const { changes } = db
       .prepare("update sessions set expires_at = ? where token = ?")
@@ -229,7 +225,7 @@ describe("a session", () => {
     const member = await server.newMember();
     await server.restart();
     expect(await isSignedIn(member)).toBe(true);
-    const db = database();
+    const db = databaseIn(server.dataDir);
     const times = db.prepare("select expires_at, updated_at from sessions where person_id = ?");
     const age = db.prepare(
       "update sessions set updated_at = ?, expires_at = ? where person_id = ?",

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mapJsonSchema } from "#shared/map/json.ts";
 import {
@@ -12,6 +11,7 @@ import {
   type MapSummary,
 } from "#shared/maps/api.ts";
 import { askApi, type Answer, type Ask } from "../fixtures/askApi.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { joinMap } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
@@ -133,7 +133,7 @@ describe("maps", () => {
     const { id: kept } = await create("Noch nicht", "starter");
     for (const map of [id, kept]) await ask(`/api/maps/${map}`, { method: "DELETE" });
     await server.stop();
-    const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
+    const database = databaseIn(server.dataDir);
     const backdate = database.prepare("update maps set deleted_at = ? where id = ?");
     backdate.run(Date.now() - 30 * DAY_MS - 1_000, id);
     backdate.run(Date.now() - 30 * DAY_MS + 60_000, kept);

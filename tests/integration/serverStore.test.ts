@@ -1,6 +1,5 @@
 // A real server and its data folder: who may use it, and what happens when it cannot be written.
 import { spawnSync } from "node:child_process";
-import { DatabaseSync } from "node:sqlite";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,9 +8,13 @@ import { setMapTitle } from "#shared/map/edit.ts";
 import { readTitle } from "#shared/map/read.ts";
 import { mapListSchema } from "#shared/maps/api.ts";
 import { askApi } from "../fixtures/askApi.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { joinMap } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
+
+/** A program that starts and ends, on a machine that is busy with something else. */
+const ENDS_WITHIN_MS = 55_000;
 
 let server: ServerProcess | null = null;
 afterEach(async () => {
@@ -35,7 +38,7 @@ describe("the data folder", () => {
     const second = spawnSync(process.execPath, ["server/main.ts"], {
       env: { ...process.env, PORT: "0", DATA_DIR: dataDir },
       encoding: "utf8",
-      timeout: 20_000,
+      timeout: ENDS_WITHIN_MS,
     });
     expect(second.status).toBe(1);
     expect(second.stderr).toMatch(/Another server is using the data folder .*DATA_DIR/);
@@ -47,7 +50,7 @@ describe("the data folder", () => {
     const run = spawnSync(process.execPath, ["server/main.ts"], {
       env: { ...process.env, PORT: "0", DATA_DIR: dataDir },
       encoding: "utf8",
-      timeout: 20_000,
+      timeout: ENDS_WITHIN_MS,
     });
     expect(run.status).toBe(1);
     expect(run.stderr).toMatch(/^Zukunftslandkarte: The data folder .* cannot be used\. .*ENOTDIR/);
@@ -65,7 +68,7 @@ describe("the data folder", () => {
       if (lockDataFolder(process.argv[1])) throw new Error("taken twice");
     `;
     const options = ["--expose-gc", "--input-type=module", "-e", program, dataDir];
-    const run = spawnSync(process.execPath, options, { encoding: "utf8", timeout: 20_000 });
+    const run = spawnSync(process.execPath, options, { encoding: "utf8", timeout: ENDS_WITHIN_MS });
     rmSync(dataDir, { recursive: true, force: true });
     expect(run.stderr).toBe("");
     expect(run.status).toBe(0);
@@ -91,7 +94,7 @@ describe("the data folder", () => {
     const first = await started();
     const [id = ""] = await mapIds(first);
     const client = await joinMap(first.syncUrl, id);
-    const database = new DatabaseSync(join(first.dataDir, "zukunftslandkarte.sqlite"));
+    const database = databaseIn(first.dataDir);
     const count = database.prepare("select count(*) as n from journal where map_id = ?");
     for (let at = 0; at < 80; at++) {
       setMapTitle({ doc: client.doc, origin: null }, `Titel ${at}`);
@@ -112,7 +115,7 @@ describe("a store that cannot be written", () => {
     expect((await askApi(`${url}/api/health`)).status).toBe(200);
     const [id = ""] = await mapIds({ url } as ServerProcess);
     const [anika, ben] = await Promise.all([joinMap(syncUrl, id), joinMap(syncUrl, id)]);
-    const intruder = new DatabaseSync(join(dataDir, "zukunftslandkarte.sqlite"));
+    const intruder = databaseIn(dataDir);
     intruder.exec("begin immediate");
     setMapTitle({ doc: anika.doc, origin: null }, "Noch nicht gespeichert");
     const ill = await waitFor(

@@ -1,6 +1,4 @@
 // Stock clients on a real server.
-import { DatabaseSync } from "node:sqlite";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
@@ -11,9 +9,13 @@ import { mapListSchema, mapSummarySchema } from "#shared/maps/api.ts";
 import { SCHEMA_VERSION } from "#shared/map/schema.ts";
 import { CLOSE } from "#shared/protocol/closeCodes.ts";
 import { askApi } from "../fixtures/askApi.ts";
+import { databaseIn } from "../fixtures/dataFolder.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { closeCodeOf, joinMap, knock } from "../fixtures/stockClient.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
+
+/** Sooner than it would tell of itself again without being asked. */
+const RENEWED_AFTER_MS = 10_000;
 
 let server: ServerProcess;
 let mapId: string;
@@ -102,7 +104,7 @@ describe("the stock client", () => {
     anika.provider.disconnect();
     await waitFor("it is gone", () => !states.has(id));
     anika.provider.connect();
-    await waitFor("it is seen again", () => states.has(id), 3_000);
+    await waitFor("it is seen again", () => states.has(id), RENEWED_AFTER_MS);
     expect(states.get(id)).toMatchObject({ cursor: { x: 3, y: 4 } });
     anika.leave();
     ben.leave();
@@ -114,7 +116,7 @@ describe("the stock client", () => {
     setMapTitle({ doc: first.doc, origin: null }, "Changed and left");
     first.leave();
     const second = await joinMap(server.syncUrl, id);
-    expect(readTitle(second.doc)).toBe("Changed and left");
+    await waitFor("the change is there", () => readTitle(second.doc) === "Changed and left");
     second.leave();
   });
 
@@ -136,9 +138,7 @@ describe("the stock client", () => {
     const client = await joinMap(server.syncUrl, id);
     setMapTitle({ doc: client.doc, origin: null }, "After");
     rootMaps(client.doc).nodes.delete("start-n01");
-    const known = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"), {
-      readOnly: true,
-    });
+    const known = databaseIn(server.dataDir);
     const row = known.prepare("select title, node_count from maps where id = ?");
     await waitFor("the row follows", () => row.get(id)?.["title"] === "After");
     expect(row.get(id)?.["node_count"]).toBe(28);
@@ -198,7 +198,7 @@ describe("who is not let in", () => {
 describe("a map that cannot be loaded", () => {
   it("SY-20: closes those who join, stores nothing, and opens when it can be loaded again", async () => {
     const id = await newMap("Broken for a while");
-    const database = new DatabaseSync(join(server.dataDir, "zukunftslandkarte.sqlite"));
+    const database = databaseIn(server.dataDir);
     const bytes = database.prepare("select bytes from journal where map_id = ?").get(id)?.["bytes"];
     const write = database.prepare("update journal set bytes = ? where map_id = ?");
     write.run(Uint8Array.of(1, 2, 3), id);

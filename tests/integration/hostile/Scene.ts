@@ -23,9 +23,6 @@ const COLLECTOR = new URL("../../fixtures/collectWhenAsked.ts", import.meta.url)
 /** What a server is started with, whose memory can be told from what it has not given back yet. */
 const COLLECTING = `--expose-gc --import=${COLLECTOR}`;
 
-/** The log's lines come through a pipe. */
-const LOGGED_WITHIN_MS = 5_000;
-
 export class Scene {
   readonly server: ServerProcess;
   readonly mapId: string;
@@ -124,13 +121,9 @@ export class Scene {
     expect(this.server.log()).not.toContain(MARKER);
   }
 
-  /** The log names a case by its close code. */
+  /** The log names a case by its close code. Its lines come through a pipe. */
   async logNames(code: number, timesBefore: number): Promise<void> {
-    await waitFor(
-      "the log names the case",
-      () => this.timesLogged(code) > timesBefore,
-      LOGGED_WITHIN_MS,
-    );
+    await waitFor("the log names the case", () => this.timesLogged(code) > timesBefore);
   }
 
   timesLogged(code: number): number {

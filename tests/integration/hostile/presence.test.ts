@@ -77,6 +77,7 @@ describe("presence", () => {
       attacker.send(awarenessFrame({ clientId: STRANGER + 2, clock: 2, state: megabyte }));
       await waitFor("the attacker was closed", () => attacker.closedWith);
       expect(attacker.closedWith).toBe(CLOSE.tooLarge);
+      await waitFor("it is gone", () => shownTo(scene.witness).size === 2);
     });
   });
 
