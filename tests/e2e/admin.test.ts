@@ -65,6 +65,7 @@ it("AU-46: an account is erased after a question, and the log does not say whose
   await udo.getByRole("button", { name: `Aktionen für ${name}` }).click();
   await page.getByRole("menuitem", { name: "Konto löschen" }).click();
   const question = page.getByRole("alertdialog", { name: `Das Konto von ${name} löschen?` });
+  await question.waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await question.getByRole("button", { name: "Konto löschen" }).click();
   await toast(page, `Das Konto von ${name} ist gelöscht.`).waitFor();

@@ -1,10 +1,12 @@
 // One thread in a real browser: written, read and closed by the keyboard alone; followed by a link; live beside others.
+import type { Locator } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { deleteElements } from "#shared/map/edit.ts";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { screenshot, visit } from "../fixtures/browser.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { commentWith, giveReply, giveThread, threadWindow } from "./commentsPage.ts";
@@ -24,6 +26,12 @@ afterAll(() => server.remove());
 
 const mapId = (): string => map.path.split("/").at(-1) ?? "";
 
+async function hasFocus(element: Locator): Promise<void> {
+  await waitFor("it has the focus", () =>
+    element.evaluate((each) => each === document.activeElement),
+  );
+}
+
 async function giveTwoNodes(): Promise<void> {
   map = await giveMap(server, [
     { id: "these-0001", kind: "thesis", title: "Digitale Daseinsvorsorge", x: 120, y: 60 },
@@ -39,9 +47,7 @@ it("CO-82, CO-84, CO-86, CO-88: begun, mentioned, linked, edited, reacted to, re
   const begin = inspector(page).getByRole("button", { name: "Kommentieren" });
   await begin.press("Enter");
   const field = threadWindow(page).getByRole("textbox", { name: "Neuer Kommentar" });
-  await waitFor("the field has the focus", () =>
-    field.evaluate((each) => each === document.activeElement),
-  );
+  await hasFocus(field);
   await keyboard.type("Bitte **prüfen**, @Bea");
   await page.getByRole("option", { name: "Bea Falk" }).waitFor();
   await screenshot(page, "comments-mention");
@@ -70,6 +76,9 @@ it("CO-82, CO-84, CO-86, CO-88: begun, mentioned, linked, edited, reacted to, re
   await page.getByRole("menuitem", { name: "Bearbeiten" }).press("Enter");
   const editing = threadWindow(page).getByRole("textbox", { name: "Kommentar bearbeiten" });
   expect(await editing.inputValue()).toContain("@Bea Falk siehe [[Kommune als Plattform]]");
+  // The menu that it was chosen from holds the focus until it is gone.
+  await page.evaluate(onceStill("undefined"));
+  await hasFocus(editing);
   await keyboard.press("Control+End");
   await keyboard.type(" (neu)");
   await keyboard.press("Control+Enter");
@@ -114,12 +123,10 @@ it("CO-82, CO-84, CO-86, CO-88: begun, mentioned, linked, edited, reacted to, re
     .press("Enter");
   await threadWindow(page).getByText("Dieser Kommentar wurde gelöscht.").waitFor();
 
-  await threadWindow(page).getByRole("textbox", { name: "Antwort" }).focus();
-  await keyboard.press("Escape");
+  await threadWindow(page).getByRole("textbox", { name: "Antwort" }).press("Escape");
   await threadWindow(page).waitFor({ state: "detached" });
-  await waitFor("the focus is where it came from", () =>
-    begin.evaluate((each) => each === document.activeElement),
-  );
+  // Where it came from.
+  await hasFocus(begin);
 });
 
 it("CO-85, CO-89, CO-90, CO-92, CO-94, CO-95: a link leads to the comment; what is new has its line; what waits, is begun or orphaned says so", async () => {

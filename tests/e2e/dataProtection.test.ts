@@ -111,6 +111,7 @@ it.each([
     const erase = dialog.getByRole("button", { name: "Weitergeben und löschen" });
     expect(await erase.isDisabled()).toBe(true);
     await dialog.getByRole("button", { name: /Karten weitergeben an/ }).click();
+    await page.getByRole("option", { name: heirName }).waitFor();
     expect(await page.getByRole("option", { name }).count()).toBe(0);
     await page.getByRole("option", { name: heirName }).click();
     expect(await accessibilityFaults(page)).toEqual([]);

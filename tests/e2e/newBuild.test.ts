@@ -11,7 +11,7 @@ import { otherBuild } from "../fixtures/otherBuild.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, giveMap, type TestMap } from "./canvasPage.ts";
-import { workerReady } from "./offlineReady.ts";
+import { mapKept, nextWorkerReady, workerReady } from "./offlineReady.ts";
 import { toast } from "./sharePage.ts";
 
 const OLD = resolve("dist/client");
@@ -44,6 +44,7 @@ function deploy(build: string): void {
 
 /** Moves the one node by keys, and says how far down it was before. */
 async function move(page: Page): Promise<number> {
+  await page.locator("[data-ready]").waitFor();
   const { y } = map.node("vision-0001").place;
   await card(page, "vision-0001").click();
   await page.keyboard.press("ArrowDown");
@@ -83,6 +84,7 @@ it("SP-20: a page of a build that is gone goes on, sends what waits, and says wh
   await news.waitFor();
   const further = await move(page);
   await waitFor("that is sent, too", () => map.node("vision-0001").place.y > further);
+  await saveState(page, "saved");
   expect(loads).toHaveLength(1);
   await news.getByRole("button", { name: "Neu laden" }).click();
   await waitFor("it was loaded anew", () => loads.length === 2);
@@ -104,12 +106,8 @@ it("SP-20: pages of two builds work side by side and without network, and neithe
   other.on("framenavigated", (frame) => loads.push(frame.url()));
   await other.goto(map.path);
   await saveState(other, "saved");
-  await waitFor("the new worker has all files", () =>
-    other.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.waiting?.state === "installed";
-    }),
-  );
+  await nextWorkerReady(other);
+  await mapKept(other);
   // What the browser keeps by itself is not what this is about.
   const session = await page.context().newCDPSession(other);
   await session.send("Network.clearBrowserCache");

@@ -1,5 +1,5 @@
 // Coming in by a link: experts without an account, and members to be.
-import type { Page } from "playwright";
+import type { Locator } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { accessibilityFaults } from "../fixtures/accessibility.ts";
 import { askApi } from "../fixtures/askApi.ts";
@@ -7,6 +7,7 @@ import { screenshot, visit } from "../fixtures/browser.ts";
 import { guestBy, invite, newMapAt, setOpenLink } from "../fixtures/guests.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
 import { unusedEmail } from "../fixtures/unused.ts";
+import { waitFor } from "../fixtures/waitFor.ts";
 import { memberInvitation } from "./peoplePages.ts";
 
 const TITLE = "Kommunen im digitalen Zeitalter";
@@ -19,9 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-async function isFocused(page: Page, name: string): Promise<boolean> {
-  const field = page.getByRole("textbox", { name });
-  return await field.evaluate((element) => element === document.activeElement);
+/** What is wrong is said first; then who cannot see where is led there. */
+async function isLedTo(element: Locator): Promise<void> {
+  await waitFor("it has the focus", () =>
+    element.evaluate((each) => each === document.activeElement),
+  );
 }
 
 it("IV-40: an expert confirms name and privacy notice, and is on the map", async () => {
@@ -43,12 +46,12 @@ it("IV-40: an expert confirms name and privacy notice, and is on the map", async
   await page.getByRole("button", { name: "Karte öffnen" }).click();
   await page.getByText("Bitte bestätigen Sie, dass Sie die Hinweise gelesen haben.").waitFor();
   const box = page.getByRole("checkbox", { name: /Datenschutzhinweise gelesen/ });
-  expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+  await isLedTo(box);
   expect(await accessibilityFaults(page)).toEqual([]);
   await name.fill("");
   await page.getByRole("button", { name: "Karte öffnen" }).click();
   await page.getByText("Bitte geben Sie einen Namen ein.").waitFor();
-  expect(await isFocused(page, "Ihr Name, wie ihn die anderen sehen")).toBe(true);
+  await isLedTo(name);
   await name.fill("Amira Osei");
   await page.getByText("Ich habe die Datenschutzhinweise gelesen.").click();
   await page.getByRole("button", { name: "Karte öffnen" }).click();
@@ -104,11 +107,11 @@ it("IV-42: an open link with a password asks for it, and says where it is wrong"
   await page.getByText("Ich habe die Datenschutzhinweise gelesen.").click();
   await page.getByRole("button", { name: "Karte öffnen" }).click();
   await page.getByText("Bitte geben Sie das Kennwort ein.").waitFor();
-  expect(await isFocused(page, "Kennwort der Einladung")).toBe(true);
+  await isLedTo(page.getByRole("textbox", { name: "Kennwort der Einladung" }));
   await page.getByRole("textbox", { name: "Kennwort der Einladung" }).fill("falsch");
   await page.keyboard.press("Enter");
   await page.getByText("Das Kennwort stimmt nicht.").waitFor();
-  expect(await isFocused(page, "Kennwort der Einladung")).toBe(true);
+  await isLedTo(page.getByRole("textbox", { name: "Kennwort der Einladung" }));
   expect(await accessibilityFaults(page)).toEqual([]);
   visitor.forgive(/status of 40\d/);
   await page.getByRole("textbox", { name: "Kennwort der Einladung" }).fill("Rathausplatz");
@@ -147,7 +150,7 @@ it("IV-44: an invited member makes an account with name, address and password", 
   await page.getByRole("heading", { name: "Ihr Konto" }).waitFor();
   expect(page.url()).toBe(`${server.url}/beitreten`);
   await page.getByRole("button", { name: "Konto anlegen" }).click();
-  expect(await isFocused(page, "E-Mail-Adresse")).toBe(true);
+  await isLedTo(page.getByRole("textbox", { name: "E-Mail-Adresse" }));
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill(unusedEmail());
   const password = page.getByRole("textbox", { name: "Kennwort" });

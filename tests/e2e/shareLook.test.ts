@@ -40,7 +40,9 @@ it.each(["light", "dark", "narrow"])(
     const parts = ["Personen", "Einladungen", "Offener Link", "Protokoll"] as const;
     for (const part of parts) {
       await showPart(dialog, part);
-      await dialog.getByRole("tabpanel", { name: part }).waitFor();
+      const panel = dialog.getByRole("tabpanel", { name: part });
+      await panel.waitFor();
+      await panel.getByText("Wird geladen …").waitFor({ state: "detached" });
       expect(await accessibilityFaults(page)).toEqual([]);
       const overflow = await dialog.evaluate((box) => box.scrollWidth - box.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);

@@ -77,7 +77,7 @@ it("IV-60, AC-41, AC-43: an expert comes by a link, edits, is lowered to comment
   await chooseRole(page, /Rolle von Dr\. Quentin Rabe/, "Kommentieren");
   await expert.page.getByText(/^Sie können kommentieren, aber nichts ändern: /).waitFor();
   await title.waitFor({ state: "detached" });
-  expect(await expert.page.locator("[data-read-only=commenter]").count()).toBe(1);
+  await expert.page.locator("[data-read-only=commenter]").waitFor();
   expect(await accessibilityFaults(expert.page)).toEqual([]);
   await screenshot(expert.page, "share-lowered");
 
@@ -113,8 +113,11 @@ it("AC-41: a reader who is raised to editing can edit at once, without a reload"
 
   const { page: reader } = await openMap(server, mapId, { as: member });
   await reader.locator("[data-read-only=viewer]").waitFor();
-  await chooseRole(page, /Rolle von Lena Mohr/, "Bearbeiten");
-  await reader.getByText("Sie können diese Karte jetzt bearbeiten.").waitFor();
+  // Said for some seconds only.
+  await Promise.all([
+    reader.getByText("Sie können diese Karte jetzt bearbeiten.").waitFor(),
+    chooseRole(page, /Rolle von Lena Mohr/, "Bearbeiten"),
+  ]);
   await reader.getByLabel("Titel der Karte").fill("Von Lena umbenannt");
   await page.getByRole("dialog", { name: "„Von Lena umbenannt“ teilen" }).waitFor();
   await waitFor("the server has her as an editor", async () => {

@@ -38,7 +38,9 @@ it("AC-40: a member is added by name with the keyboard, gets another role, and l
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await dialog.getByRole("button", { name: "Hinzufügen", exact: true }).press("Enter");
+  const add = dialog.getByRole("button", { name: "Hinzufügen", exact: true });
+  await waitFor("somebody is chosen", () => add.isEnabled());
+  await add.press("Enter");
   await toast(page, "Ben Achterberg kann die Karte jetzt öffnen.").waitFor();
   expect(await roleOf("Ben Achterberg")).toBe("editor");
 
@@ -153,7 +155,7 @@ it("IV-62: the open link is off until it is turned on, warns where it gives much
   await dialog.getByText("kann alles auf der Karte ändern und löschen").waitFor();
   await dialog.getByText("Mit Kennwort schützen").click();
   const turnOn = dialog.getByRole("button", { name: "Offenen Link einschalten" });
-  expect(await turnOn.isDisabled()).toBe(true);
+  await waitFor("a password is missing", () => turnOn.isDisabled());
   await dialog.getByRole("textbox", { name: "Kennwort" }).fill("Rathausplatz");
   expect(await accessibilityFaults(page)).toEqual([]);
   await turnOn.click();
@@ -181,6 +183,7 @@ it("AC-43: who came by the open link is a guest, whatever they call themselves",
     .getByRole("button", { name: /^Anika Eigner \(Gast\)/ })
     .first()
     .waitFor();
+  for (const each of [page, visitor.page]) await each.locator("[data-ready]").waitFor();
   await visitor.page.mouse.move(500, 400);
   await visitor.page.mouse.move(520, 420);
   await page.locator("[data-cursor]").getByText("Anika Eigner (Gast)").waitFor();
@@ -202,6 +205,7 @@ it("AU-47: a guest is made a member from the share window and stays the same per
   await person.getByText("Gast", { exact: true }).waitFor();
   await person.getByRole("button", { name: "Dr. Amira Osei zum Mitglied machen" }).click();
   const inner = page.getByRole("dialog", { name: "Dr. Amira Osei zum Mitglied machen" });
+  await inner.waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await inner.getByRole("button", { name: "Link erzeugen" }).click();
   const made = page.getByRole("dialog", { name: "Link für Dr. Amira Osei" });

@@ -6,6 +6,7 @@ import { screenshot, visit } from "../fixtures/browser.ts";
 import { newMapAt } from "../fixtures/guests.ts";
 import { openToMembers } from "../fixtures/newPeople.ts";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
 let server: ServerProcess;
@@ -27,11 +28,15 @@ async function enter(name: string, colorScheme: "light" | "dark"): Promise<Page>
   const { page } = await visit(server.url, { viewport: WINDOW, colorScheme, as });
   await page.goto(path);
   await page.locator('[data-save-state="saved"]').waitFor();
+  await page.locator("[data-ready]").waitFor();
   await page.locator(".react-flow__node", { hasText: "Infrastrukturauftrag" }).waitFor();
   return page;
 }
 
+/** Once the page is at rest. */
 async function middle(page: Page, title: string): Promise<{ x: number; y: number }> {
+  await page.locator("[data-ready]").waitFor();
+  await page.evaluate(onceStill("undefined"));
   const box = await page.locator(".react-flow__node", { hasText: title }).first().boundingBox();
   if (box === null) throw new Error(`no node ${title}`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -62,13 +67,13 @@ it("PR-1: what one does on the starter map the other sees while it is done, and 
   await ghost.first().waitFor({ state: "detached" });
   await ben.keyboard.press("Escape");
 
-  for (const page of [anika, ben]) await page.locator('[data-save-state="saved"]').waitFor();
   const there = await middle(anika, "Aufgabe(n) der Kommune");
   await waitFor("Ben sees the node where Anika put it", async () => {
     const seen = await middle(ben, "Aufgabe(n) der Kommune");
     return Math.abs(seen.x - there.x) < 2 && Math.abs(seen.y - there.y) < 2;
   });
   expect(there.y - from.y).toBeGreaterThan(80);
+  for (const page of [anika, ben]) await page.locator('[data-save-state="saved"]').waitFor();
   // Both leave before the crash: their browsers would log every attempt to reach the server.
   await Promise.all([anika, ben].map((page) => page.close()));
   await server.kill9();
