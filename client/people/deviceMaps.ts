@@ -1,12 +1,13 @@
 // What this device keeps of maps, for signing out and for the next person: how much was never sent, and all of it taken
 // away. Knows the names that map/session/Outbox.ts, comments/store/WaitingBox.ts and KeptTalk.ts use; loads neither Yjs nor the map.
-import { deleteDB, openDB } from "idb";
+import { deleteDB, openDB, type IDBPDatabase } from "idb";
 import { removeText } from "../app/choices.ts";
 import {
   COMMENTS_DATABASE,
   TALK_DATABASE,
   WAITING_COMMENTS,
 } from "../comments/store/commentsDatabase.ts";
+import { DeviceDatabase } from "../map/session/DeviceDatabase.ts";
 import { MAPS_DATABASE } from "../map/session/mapsDatabase.ts";
 import { MAPS_KEY } from "../maps/rememberedMaps.ts";
 
@@ -17,8 +18,8 @@ const WAITING = new Map([
 ]);
 const ALL = [...WAITING.keys(), TALK_DATABASE];
 
-/** A tab that the browser has put to sleep keeps its hold on a database; it goes as soon as that tab wakes or is closed. */
-const DELETING_MS = 5_000;
+/** A browser may keep one waiting for ever for a database, by a fault of its own or behind a tab that it has frozen. */
+const PATIENCE_MS = 5_000;
 
 /** How many changes and comments wait on this device to be sent. 0 where nothing can be kept. */
 export async function countUnsent(): Promise<number> {
@@ -48,13 +49,8 @@ async function countIn(names: readonly string[]): Promise<number> {
   for (const name of names) {
     const store = WAITING.get(name);
     if (store === undefined) continue;
-    try {
-      const database = await openDB(name);
-      count += await database.count(store);
-      database.close();
-    } catch {
-      // What cannot be read cannot be sent either.
-    }
+    // What cannot be read cannot be sent either.
+    count += await inDatabase(name, (database) => database.count(store)).catch(() => 0);
   }
   return count;
 }
@@ -64,16 +60,49 @@ export async function clearDeviceMaps(): Promise<void> {
   await clear(await databasesHere(ALL));
 }
 
+/**
+ * Emptied, not deleted: a database that another tab holds open, and be it one that sleeps, is deleted only when that tab lets
+ * go, and whoever wants to open it waits until then.
+ */
 async function clear(names: readonly string[]): Promise<void> {
   removeText(MAPS_KEY);
-  const tired = new Promise((resolve) => setTimeout(resolve, DELETING_MS));
-  await Promise.race([Promise.all(names.map(deleteIfThere)), tired]);
+  await Promise.all(names.map(emptyOrDelete));
 }
 
-async function deleteIfThere(name: string): Promise<void> {
+async function emptyOrDelete(name: string): Promise<void> {
   try {
-    await deleteDB(name);
+    await inDatabase(name, async (database) => {
+      const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+      const stores = [...transaction.objectStoreNames].map((each) => transaction.objectStore(each));
+      await Promise.all([...stores.map((store) => store.clear()), transaction.done]);
+    });
   } catch {
-    // A browser that lets nothing be kept has nothing to delete.
+    // One that cannot be emptied may still go as a whole, now or when the browser lets it; one that lets nothing be kept has
+    // nothing to delete.
+    const tired = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    await Promise.race([deleteDB(name).catch(() => undefined), tired]);
   }
+}
+
+/** Runs on a database that is there; rejects otherwise. */
+async function inDatabase<T>(
+  name: string,
+  work: (database: IDBPDatabase) => Promise<T>,
+): Promise<T> {
+  const database = new DeviceDatabase(() => openIfThere(name), PATIENCE_MS);
+  try {
+    return await database.run(work);
+  } finally {
+    void database.close();
+  }
+}
+
+function openIfThere(name: string): Promise<IDBPDatabase> {
+  return openDB(name, undefined, {
+    // Taken away in this moment: opened, it would be made anew, without its stores, and nobody could keep anything in it.
+    upgrade(_database, _from, _to, transaction) {
+      transaction.done.catch(() => undefined);
+      transaction.abort();
+    },
+  });
 }

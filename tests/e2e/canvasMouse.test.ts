@@ -2,6 +2,7 @@
 // client on the same map sees.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startServer, type ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import {
   boxOf,
@@ -11,6 +12,7 @@ import {
   giveMap,
   middleOf,
   openMap,
+  panelBeside,
   zoomOf,
   type TestMap,
 } from "./canvasPage.ts";
@@ -82,6 +84,7 @@ describe("the canvas with the mouse", () => {
     const { page } = await openMap(server, map);
     await card(page, "question").click();
     await card(page, "the-thesis").click({ modifiers: ["Shift"] });
+    await panelBeside(page);
     const start = await middleOf(card(page, "question"));
     await drag(page, start, { x: start.x + 60, y: start.y + 120 });
     const zoom = await zoomOf(page);
@@ -137,7 +140,12 @@ describe("the canvas with the mouse", () => {
     const inside = await middleOf(card(page, "the-region"));
     await drag(page, start, inside);
     await waitFor("in the region", () => map.node("the-note").place.parentId === "the-region");
-    await drag(page, await middleOf(card(page, "the-note")), start);
+    await panelBeside(page);
+    const there = await middleOf(card(page, "the-note"));
+    await drag(page, there, {
+      x: there.x + start.x - inside.x,
+      y: there.y + start.y - inside.y,
+    });
     await waitFor("out of it", () => map.node("the-note").place.parentId === null);
     const { x, y } = map.node("the-note").place;
     expect(Math.abs(x)).toBeLessThan(8);
@@ -159,13 +167,22 @@ describe("the canvas with the mouse", () => {
       { id: "the-note", x: 40, y: 80, parentId: "the-region" },
     ]);
     const { page } = await openMap(server, map);
-    const before = await boxOf(card(page, "the-note"));
+    const fromRegion = async (): Promise<{ x: number; y: number }> => {
+      const [region, note] = [
+        await boxOf(card(page, "the-region")),
+        await boxOf(card(page, "the-note")),
+      ];
+      return { x: note.x - region.x, y: note.y - region.y };
+    };
+    const before = await fromRegion();
     const tab = await middleOf(card(page, "the-region").locator("[data-title]"));
     await drag(page, tab, { x: tab.x + 80, y: tab.y + 40 });
     await waitFor("moved", () => map.node("the-region").place.x > 0);
     expect(map.node("the-note").place).toEqual({ parentId: "the-region", x: 40, y: 80 });
-    const after = await boxOf(card(page, "the-note"));
-    expect(Math.abs(after.x - before.x - 80)).toBeLessThan(8);
+    await panelBeside(page);
+    const after = await fromRegion();
+    expect(Math.abs(after.x - before.x)).toBeLessThan(1);
+    expect(Math.abs(after.y - before.y)).toBeLessThan(1);
   });
 
   it("CA-9: deleting a node deletes its links, and one undo brings all back", async () => {
@@ -250,6 +267,28 @@ describe("the canvas with the mouse", () => {
         return Math.abs(x + width / 2 - node.x);
       })
       .toBeLessThan(40);
+  });
+
+  it("CA-57: what is selected at the right edge stays in sight when the inspector opens there", async () => {
+    map = await giveMap(server, [
+      { id: "the-left", kind: "note", x: 0, y: 0 },
+      { id: "the-right", kind: "note", x: 900, y: 0 },
+    ]);
+    const { page } = await openMap(server, map);
+    const before = await boxOf(page.locator(".react-flow__pane"));
+    const node = await boxOf(card(page, "the-right"));
+    await card(page, "the-right").click();
+    await page.getByRole("textbox", { name: "Titel", exact: true }).waitFor();
+    await waitFor("it is seen wholly", async () => {
+      const pane = await boxOf(page.locator(".react-flow__pane"));
+      const { x, width } = await boxOf(card(page, "the-right"));
+      return pane.width < before.width - 200 && x + width <= pane.x + pane.width;
+    });
+    await page.evaluate(onceStill("undefined"));
+    const pane = await boxOf(page.locator(".react-flow__pane"));
+    expect(node.x + node.width).toBeGreaterThan(pane.x + pane.width);
+    const { x, width } = await boxOf(card(page, "the-right"));
+    expect(pane.x + pane.width - x - width).toBeLessThan(24);
   });
 
   it("CA-11: what is copied in one map is pasted in another where the pointer is, with its links", async () => {

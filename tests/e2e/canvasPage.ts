@@ -12,6 +12,7 @@ import { visit, type Visitor, type VisitOptions } from "../fixtures/browser.ts";
 import { openToMembers } from "../fixtures/newPeople.ts";
 import { fetchAs, socketWith } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 
 export interface GivenNode {
@@ -132,6 +133,12 @@ export async function boxOf(locator: Locator): Promise<{
 export async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = await boxOf(locator);
   return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** What is selected is shown beside the canvas, which is narrower then: from now on nothing moves any more by itself. */
+export async function panelBeside(page: Page): Promise<void> {
+  await page.getByRole("complementary", { name: "Eigenschaften" }).waitFor();
+  await page.evaluate(onceStill("undefined"));
 }
 
 /** Presses at one point, moves to another in steps, hesitantly at first, as a hand does, and lets go. */

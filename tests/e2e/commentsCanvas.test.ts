@@ -313,6 +313,15 @@ describe("the thread window", () => {
       return !(await covers(tools)) && !(await covers(card(page, THESIS.id)));
     });
     await screenshot(page, "comments-beside-tools");
+    // Tools stay at the node, and would keep the window from its ghost.
+    await closeThread(page);
+    await page.locator("[data-canvas] .react-flow").focus();
+    await page.keyboard.press("Escape");
+    await tools.waitFor({ state: "detached" });
+    await page.evaluate(onceStill("undefined"));
+    await markOf(page, THESIS.id).click();
+    await threadWindow(page).getByText("Wirklich?").waitFor();
+    await page.evaluate(onceStill("undefined"));
 
     const besideOf = async (what: Locator): Promise<boolean> => {
       const [window, box] = [await boxOf(threadWindow(page)), await boxOf(what)];

@@ -33,6 +33,8 @@ export function useWindowPlace(
     let size = { width: 0, height: 0 };
     let side: Side = "right";
     let isShown = false;
+    /** What is opened from elsewhere is selected with it, and its tools come a moment later. */
+    let hasSeenTools = false;
     let isDue = false;
     let widthBefore = 0;
     let isInSight = false;
@@ -52,14 +54,20 @@ export function useWindowPlace(
         height: Math.max(0, height - top - bottom),
       };
     };
-    const showBoth = (area: Box): void => {
+    /** `now`: where that is which will be elsewhere, if the map is on its way. */
+    const showBoth = (now: Box, area: Box): void => {
       const { width, height } = store.getState();
       const viewport = canvas.view?.viewport();
       if (viewport === undefined) return;
       const target = openedBox(comments, { ...viewport, width, height });
       if (target === null) return;
       const beside = narrow.matches ? { width: 0, height: 0 } : size;
-      const tools = narrow.matches ? null : canvas.toolsBox.get();
+      const toolsNow = narrow.matches ? null : canvas.toolsBox.get();
+      const tools = toolsNow && {
+        ...toolsNow,
+        x: toolsNow.x + target.x - now.x,
+        y: toolsNow.y + target.y - now.y,
+      };
       const pan = panToShow(seenWith(target, tools, beside, area), beside, area);
       if (pan.x === 0 && pan.y === 0) return;
       const { x, y, zoom } = viewport;
@@ -88,7 +96,7 @@ export function useWindowPlace(
       // Before the first view is chosen there is nothing that could be moved.
       if (!isShown && target !== null && canvas.isPlaced && size.width > 0) {
         isShown = true;
-        showBoth(area);
+        showBoth(target, area);
       }
       const isComing = isOnItsWay({ x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom });
       isInSight = isComing || (target !== null && holdsBox(inflate(area, 1), target));
@@ -111,7 +119,10 @@ export function useWindowPlace(
       });
     };
     const showAgain = (): void => {
-      if (narrow.matches && canvas.toolsBox.get() !== null) isShown = false;
+      if (canvas.toolsBox.get() !== null && (narrow.matches || !hasSeenTools)) {
+        hasSeenTools = true;
+        isShown = false;
+      }
       placeSoon();
     };
     const measure = (): void => {

@@ -20,6 +20,7 @@ import { useFollow } from "./useFollow.ts";
 import { useGestures } from "./useGestures.ts";
 import { useWindow } from "./useWindow.ts";
 import { useOwnPresence } from "./useOwnPresence.ts";
+import { useSelectionInSight } from "./useSelectionInSight.ts";
 import { MAX_ZOOM, MIN_ZOOM, useView } from "./useView.ts";
 
 const NODE_TYPES: NodeTypes = { card: NodeCard, region: NodeCard };
@@ -39,6 +40,7 @@ export function Flow() {
   const mayChange = useMay("map.change");
   const isPicking = useStore(canvas.tool, ({ mode }) => mode !== "select");
   useView();
+  useSelectionInSight();
   useDetail();
   useWindow();
   useFollow();
