@@ -4,8 +4,11 @@ import { readConfig } from "./config.ts";
 import { createLog, errorFields, type Log } from "./log.ts";
 import { lockDataFolder } from "./store/dataFolderLock.ts";
 
-/** A stop that takes longer, because the store does not answer, ends anyway. */
-const STOP_WITHIN_MS = 9_000;
+/**
+ * A stop that takes longer, because the store does not answer, ends anyway: in time on a slow machine, too, where a server is
+ * killed after ten seconds.
+ */
+const STOP_WITHIN_MS = 8_000;
 
 function complain(sentence: string): never {
   process.stderr.write(`Zukunftslandkarte: ${sentence}\n`);
