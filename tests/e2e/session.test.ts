@@ -15,6 +15,9 @@ import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { countOnDevice, mapKept, workerReady } from "./offlineReady.ts";
 
+/** A server comes back, a line is found to be dead, and is made anew. */
+const TOLD_WITHIN_MS = 60_000;
+
 const serverOf = serverForEachTest();
 let server: ServerProcess;
 let mapId: string;
@@ -53,7 +56,7 @@ async function openMap(): Promise<Visitor> {
 }
 
 function saveState(page: Page, state: string): Promise<unknown> {
-  return page.waitForSelector(`[data-save-state="${state}"]`, { timeout: 20_000 });
+  return page.waitForSelector(`[data-save-state="${state}"]`, { timeout: TOLD_WITHIN_MS });
 }
 
 /** Makes a node with this title by double-click and typing, on a free spot. */

@@ -140,8 +140,9 @@ describe("comparing a version with the map as it is", () => {
     }
     // What is gone is where it was, what moved has a trace.
     await card(page, GONE).waitFor();
-    expect(await page.locator(`[data-trace-of="node ${MOVED}"]`).count()).toBe(1);
-    expect(await page.locator(`[data-trace-of="link ${LED_LINK}"]`).count()).toBe(1);
+    for (const traced of [`node ${MOVED}`, `link ${LED_LINK}`]) {
+      await page.locator(`[data-trace-of="${traced}"]`).waitFor({ state: "attached" });
+    }
     expect(await page.locator(`.react-flow__node[data-id="${SAME}"][data-change]`).count()).toBe(0);
 
     await page.getByRole("heading", { name: "Neu (2)" }).waitFor();
