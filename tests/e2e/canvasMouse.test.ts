@@ -141,10 +141,11 @@ describe("the canvas with the mouse", () => {
     await drag(page, start, inside);
     await waitFor("in the region", () => map.node("the-note").place.parentId === "the-region");
     await panelBeside(page);
-    const there = await middleOf(card(page, "the-note"));
-    await drag(page, there, {
-      x: there.x + start.x - inside.x,
-      y: there.y + start.y - inside.y,
+    // The map may have moved with it.
+    const moved = await middleOf(card(page, "the-region"));
+    await drag(page, await middleOf(card(page, "the-note")), {
+      x: start.x + moved.x - inside.x,
+      y: start.y + moved.y - inside.y,
     });
     await waitFor("out of it", () => map.node("the-note").place.parentId === null);
     const { x, y } = map.node("the-note").place;

@@ -151,8 +151,11 @@ export async function drag(
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   const way = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const part = 5 / way;
+  // More than the four pixels from which it is a drag, also where events count whole ones.
+  const part = 6 / way;
   await page.mouse.move(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
+  // A page hears of movements once a frame, of many at once where it is slow; what is dragged is taken hold of by the first.
+  await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.mouse.move(to.x, to.y, { steps });
   await page.mouse.up();
 }
