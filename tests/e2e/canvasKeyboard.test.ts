@@ -7,6 +7,7 @@ import { waitFor } from "../fixtures/waitFor.ts";
 import {
   boxOf,
   card,
+  drag,
   emptySpot,
   giveMap,
   middleOf,
@@ -86,6 +87,24 @@ describe("the canvas with the keyboard", () => {
     await page.keyboard.type("!");
     await page.keyboard.press("Enter");
     await waitFor("edited", () => map.titled("Zwei!"));
+  });
+
+  it("CA-16: a selected node that is out of view is brought into it when its title is edited", async () => {
+    map = await giveMap(server, [QUESTION]);
+    const { page } = await openMap(server, map);
+    await focusCanvas(page);
+    await page.keyboard.press("ArrowDown");
+    await hasFocus(page, "question");
+    await page.keyboard.press("Space");
+    const spot = await emptySpot(page);
+    await drag(page, spot, { x: spot.x, y: spot.y - 600 });
+    const y = async (): Promise<number> => (await boxOf(card(page, "question"))).y;
+    await waitFor("it is out of view", async () => (await y()) < -50);
+    await page.keyboard.press("F2");
+    await waitFor("it is back", async () => (await y()) > 100);
+    await card(page, "question").getByRole("textbox").fill("Wieder da");
+    await page.keyboard.press("Enter");
+    await waitFor("written", () => map.node("question").title === "Wieder da");
   });
 
   it("CA-17: L links the selected node with the one that the arrows and Enter choose", async () => {

@@ -27,6 +27,7 @@ import {
 } from "lucide-react";
 import { comment, hasMarks, mayComment, toggleMarks } from "../../comments/canvas/starting.ts";
 import { reverseLink } from "#shared/map/edit.ts";
+import type { NodeId } from "#shared/map/schema.ts";
 import { centreOf } from "./box.ts";
 import { SELECT, type Canvas } from "./Canvas.ts";
 import { duplicateSelected } from "./clipboard.ts";
@@ -116,6 +117,13 @@ function askLinkKind(canvas: Canvas): void {
   canvas.chooser.set({ linkId, at: canvas.view.toClient(path.label) });
 }
 
+/** What is out of view would be written in unseen. */
+function editTitle(canvas: Canvas, id: NodeId): void {
+  const box = canvas.links.box(id);
+  if (box !== undefined) canvas.view?.reveal(box);
+  canvas.editTitle(id);
+}
+
 const COMMANDS = {
   create: { group: "map", icon: Plus, keys: ["N"], needs: "change", run: create },
   editTitle: {
@@ -123,7 +131,7 @@ const COMMANDS = {
     icon: Pencil,
     keys: ["F2", "Enter"],
     needs: "oneNode",
-    run: (canvas) => one(canvas, (id) => canvas.editTitle(id)),
+    run: (canvas) => one(canvas, (id) => editTitle(canvas, id)),
   },
   link: {
     group: "node",
