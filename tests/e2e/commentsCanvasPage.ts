@@ -44,7 +44,7 @@ export function threadWindow(page: Page): Locator {
 }
 
 /** The window takes the keyboard a moment after it is drawn; keys before that are not for it. */
-export async function inThreadWindow(page: Page): Promise<void> {
+async function inThreadWindow(page: Page): Promise<void> {
   await waitFor("in the window", () =>
     threadWindow(page).evaluate((element) => element.contains(document.activeElement)),
   );
