@@ -11,15 +11,16 @@ export interface Toast {
 }
 
 const SHOWN_MS = 6_000;
-/** Somebody who wants to undo needs time to read and to get there. */
-const SHOWN_WITH_ACTION_MS = 12_000;
+/** Somebody who wants to undo needs time to read and to get there, and so does whoever is told what went wrong. */
+const SHOWN_LONG_MS = 12_000;
 const MAX_SHOWN = 3;
 
 export const toasts = new ToastQueue<Toast>({ maxVisibleToasts: MAX_SHOWN });
 
 /** @returns closes it before its time. */
 export function toast(content: Toast): () => void {
-  const timeout = content.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
+  const isLong = content.action !== undefined || content.tone === "danger";
+  const timeout = isLong ? SHOWN_LONG_MS : SHOWN_MS;
   const key = toasts.add(content, content.stays === true ? {} : { timeout });
   return () => toasts.close(key);
 }

@@ -7,7 +7,16 @@ import { askApi } from "../fixtures/askApi.ts";
 import type { As } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
-import type { TestMap } from "./canvasPage.ts";
+import { giveMap, type TestMap } from "./canvasPage.ts";
+
+export const QUESTION = { id: "the-question", kind: "guiding-question", x: 0, y: 0 } as const;
+export const THESIS = { id: "the-thesis-1", kind: "thesis", x: 420, y: 0 } as const;
+export const LINK = "the-link-0001";
+
+/** A question and a thesis that answers it. */
+export function giveSmallMap(server: ServerProcess): Promise<TestMap> {
+  return giveMap(server, [QUESTION, THESIS], [[LINK, "answers", THESIS.id, QUESTION.id]]);
+}
 
 /** Begins a thread over HTTP, as the owner unless said otherwise. @returns its id. */
 export async function beginThread(

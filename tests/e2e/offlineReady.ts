@@ -101,3 +101,44 @@ function countsOnDevice(page: Page): Promise<Record<string, number>> {
     return counts;
   });
 }
+
+/** The changes of maps that wait to be sent, in the order they were made. */
+export async function unsentOnDevice(page: Page): Promise<Uint8Array[]> {
+  const updates = await page.evaluate(
+    () =>
+      new Promise<number[][]>((resolve, reject) => {
+        const opening = indexedDB.open("zukunftslandkarte");
+        opening.addEventListener("error", () => reject(new Error("not opened")));
+        opening.addEventListener("success", () => {
+          const asked = opening.result.transaction("changes").objectStore("changes").getAll();
+          asked.addEventListener("success", () => {
+            opening.result.close();
+            const changes = asked.result as { update: Uint8Array }[];
+            resolve(changes.map(({ update }) => [...update]));
+          });
+        });
+      }),
+  );
+  return updates.map((bytes) => Uint8Array.from(bytes));
+}
+
+/** Puts a change among them, as a page would that was closed before it could send it. */
+export function leaveOnDevice(page: Page, mapId: string, update: Uint8Array): Promise<void> {
+  return page.evaluate(
+    ({ id, bytes }) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("zukunftslandkarte");
+        opening.addEventListener("error", () => reject(new Error("not opened")));
+        opening.addEventListener("success", () => {
+          const change = { mapId: id, update: Uint8Array.from(bytes) };
+          const transaction = opening.result.transaction("changes", "readwrite");
+          transaction.objectStore("changes").add(change);
+          transaction.addEventListener("complete", () => {
+            opening.result.close();
+            resolve();
+          });
+        });
+      }),
+    { id: mapId, bytes: [...update] },
+  );
+}

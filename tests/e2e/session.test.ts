@@ -13,7 +13,13 @@ import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
 import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
-import { countOnDevice, mapKept, workerReady } from "./offlineReady.ts";
+import {
+  countOnDevice,
+  leaveOnDevice,
+  mapKept,
+  unsentOnDevice,
+  workerReady,
+} from "./offlineReady.ts";
 
 /** A server comes back, a line is found to be dead, and is made anew. */
 const TOLD_WITHIN_MS = 60_000;
@@ -106,47 +112,11 @@ async function mapNow(): Promise<Uint8Array> {
 
 /** The titles there are with what waits in the page's IndexedDB, on a map as it was `before`. */
 async function titlesHere(page: Page, before: Uint8Array): Promise<string[]> {
-  const updates = await page.evaluate(
-    () =>
-      new Promise<number[][]>((resolve, reject) => {
-        const opening = indexedDB.open("zukunftslandkarte");
-        opening.addEventListener("error", () => reject(new Error("not opened")));
-        opening.addEventListener("success", () => {
-          const asked = opening.result.transaction("changes").objectStore("changes").getAll();
-          asked.addEventListener("success", () => {
-            opening.result.close();
-            const changes = asked.result as { update: Uint8Array }[];
-            resolve(changes.map(({ update }) => [...update]));
-          });
-        });
-      }),
-  );
   const doc = new Y.Doc();
-  for (const update of [before, ...updates]) Y.applyUpdate(doc, Uint8Array.from(update));
+  for (const update of [before, ...(await unsentOnDevice(page))]) Y.applyUpdate(doc, update);
   const found = titles(doc);
   doc.destroy();
   return found;
-}
-
-/** Puts a change into the page's IndexedDB, as a page would that was closed before it could send it. */
-function leaveInOutbox(page: Page, update: Uint8Array): Promise<void> {
-  return page.evaluate(
-    ({ id, bytes }) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open("zukunftslandkarte");
-        opening.addEventListener("error", () => reject(new Error("not opened")));
-        opening.addEventListener("success", () => {
-          const change = { mapId: id, update: Uint8Array.from(bytes) };
-          const transaction = opening.result.transaction("changes", "readwrite");
-          transaction.objectStore("changes").add(change);
-          transaction.addEventListener("complete", () => {
-            opening.result.close();
-            resolve();
-          });
-        });
-      }),
-    { id: mapId, bytes: [...update] },
-  );
 }
 
 /** The browser's own words about a server that is not there. */
@@ -348,7 +318,7 @@ describe("honest state", () => {
     // Left behind by an earlier page: a node that is none.
     const doc = new Y.Doc();
     doc.getMap("nodes").set("aaaaaaaaaa", "no node");
-    await leaveInOutbox(page, Y.encodeStateAsUpdate(doc));
+    await leaveOnDevice(page, mapId, Y.encodeStateAsUpdate(doc));
     // The first page with it keeps a copy of the map that holds it, too, before the server answers.
     await page.reload();
     await page.getByRole("heading", { name: "Eine Änderung wurde abgelehnt" }).waitFor();
@@ -370,7 +340,7 @@ describe("honest state", () => {
     doc.getMap("nodes").set("aaaaaaaaaa", new Y.Map());
     const lost = Y.encodeStateVector(doc);
     doc.getMap("nodes").set("bbbbbbbbbb", new Y.Map());
-    await leaveInOutbox(page, Y.encodeStateAsUpdate(doc, lost));
+    await leaveOnDevice(page, mapId, Y.encodeStateAsUpdate(doc, lost));
     await page.reload();
     await page.getByRole("heading", { name: "Eine Änderung wurde abgelehnt" }).waitFor();
     await page.getByRole("button", { name: "Verwerfen" }).click();

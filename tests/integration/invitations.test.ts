@@ -227,10 +227,8 @@ describe("a link that does not hold", () => {
       await waitFor("it was judged anew", () => closes.length > 1);
       expect(closes).toEqual([CLOSE.rightsChanged, CLOSE.noAccess]);
       client.leave();
-      expect(outcomeOf(await askApi(`${url}/api/maps/${mapId}`, { as: guest }))).toEqual([
-        403,
-        "no-access",
-      ]);
+      const asked = await askApi(`${url}/api/maps/${mapId}`, { as: guest });
+      expect(outcomeOf(asked)).toEqual([403, "no-access"]);
       expect(outcomeOf(await accept(url, token, { as: guest }))).toEqual([410, "link-revoked"]);
       return ms;
     });
