@@ -13,7 +13,7 @@ import {
   type JournalRequest,
   type JournalThreadData,
 } from "./journalProtocol.ts";
-import { BUSY_TIMEOUT_MS } from "./sqliteFile.ts";
+import { BUSY_TIMEOUT_MS, isBusy } from "./sqliteFile.ts";
 
 /** More than this takes the disk a while, however fast it is. */
 const MAX_BATCH_HERE_BYTES = 65_536;
@@ -181,17 +181,11 @@ export class JournalWriter {
 }
 
 function openHere(path: string): JournalFile {
-  const file = new JournalFile(path, BUSY_TIMEOUT_MS.mainThreadJournal);
+  const file = new JournalFile(path, BUSY_TIMEOUT_MS.mainThread);
   file.leaveLog();
   return file;
 }
 
 function bytesOf({ rows }: JournalBatch): number {
   return rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
-}
-
-/** Another connection holds the write lock: https://www.sqlite.org/rescode.html#busy */
-function isBusy(error: unknown): boolean {
-  const code = error instanceof Error && "errcode" in error ? error.errcode : null;
-  return typeof code === "number" && (code & 0xff) === 5;
 }

@@ -43,7 +43,7 @@ export interface Database {
   /** The connection under `db`, for prepared statements that must be fast. */
   connection: DatabaseSync;
   path: string;
-  /** From now on there are people on maps: the main thread waits for a moment only where others write. */
+  /** From now on there are people on maps: the main thread does not stand still where others write. */
   startServing(): void;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
-// Kysely on node:sqlite: one connection, one statement or transaction at a time. Knows nothing of the tables.
+// Kysely on node:sqlite: one connection, one statement or transaction at a time, each in its turn after other threads that
+// write. Knows nothing of the tables.
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import {
   CompiledQuery,
@@ -11,6 +12,7 @@ import {
   type Kysely,
   type QueryResult,
 } from "kysely";
+import { isBusy } from "./sqliteFile.ts";
 
 function asInput(value: unknown): SQLInputValue {
   if (value === null || value === undefined) return null;
@@ -25,6 +27,10 @@ function asInput(value: unknown): SQLInputValue {
 /** Preparing a statement takes longer than most take to run. Lists of values make many forms of some. */
 const MAX_PREPARED = 300;
 
+/** A file that others have held for so long is one that cannot be written. */
+const LOCKED_PATIENCE_MS = 3_000;
+const LOCKED_RETRY_MS = 5;
+
 interface Prepared {
   statement: StatementSync;
   hasRows: boolean;
@@ -34,26 +40,48 @@ class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   /** By their SQL, the least recently used first. */
   readonly #prepared = new Map<string, Prepared>();
+  readonly #patienceMs: number;
+  /** Since when, and when last, others were found to hold the file; null: not since the last write here. */
+  #locked: { since: number; last: number } | null = null;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, patienceMs: number) {
     this.#database = database;
+    this.#patienceMs = patienceMs;
   }
 
-  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return new Promise((resolve) => {
-      const { statement, hasRows } = this.#prepare(query.sql);
-      const parameters = query.parameters.map(asInput);
-      if (hasRows) {
-        resolve({ rows: statement.all(...parameters) as Row[] });
-        return;
+  /** Whoever comes to a file that others hold waits, and the thread goes on meanwhile. */
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    for (;;) {
+      try {
+        return this.#run<Row>(query);
+      } catch (error) {
+        // In a transaction one has the right to write already.
+        if (!isBusy(error) || this.#database.isTransaction || !this.#mayWait()) throw error;
       }
-      const { changes, lastInsertRowid } = statement.run(...parameters);
-      resolve({
-        rows: [],
-        numAffectedRows: BigInt(changes),
-        insertId: BigInt(lastInsertRowid),
-      });
-    });
+      await new Promise((resolve) => setTimeout(resolve, LOCKED_RETRY_MS));
+    }
+  }
+
+  #run<Row>(query: CompiledQuery): QueryResult<Row> {
+    const { statement, hasRows } = this.#prepare(query.sql);
+    const parameters = query.parameters.map(asInput);
+    if (hasRows) return { rows: statement.all(...parameters) as Row[] };
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    this.#locked = null;
+    return {
+      rows: [],
+      numAffectedRows: BigInt(changes),
+      insertId: BigInt(lastInsertRowid),
+    };
+  }
+
+  /** One patience for all who come while the file is held: each with their own would wait behind all before them. */
+  #mayWait(): boolean {
+    const now = performance.now();
+    const isNew = this.#locked === null || now - this.#locked.last > this.#patienceMs;
+    const since = isNew ? now : (this.#locked?.since ?? now);
+    this.#locked = { since, last: now };
+    return now - since < this.#patienceMs;
   }
 
   #prepare(sql: string): Prepared {
@@ -82,9 +110,9 @@ class SqliteDriver implements Driver {
   #taken: Promise<void> = Promise.resolve();
   #release: (() => void) | null = null;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, patienceMs: number) {
     this.#database = database;
-    this.#connection = new SqliteConnection(database);
+    this.#connection = new SqliteConnection(database, patienceMs);
   }
 
   async init(): Promise<void> {}
@@ -127,10 +155,14 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-export function sqliteDialect(database: DatabaseSync): Dialect {
+/** `patienceMs`: how long what is written waits for others who write before it is refused. */
+export function sqliteDialect(
+  database: DatabaseSync,
+  patienceMs: number = LOCKED_PATIENCE_MS,
+): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new SqliteDriver(database),
+    createDriver: () => new SqliteDriver(database, patienceMs),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

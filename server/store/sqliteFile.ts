@@ -2,14 +2,13 @@
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * How long a statement waits for another connection's write before it fails. The main thread stands still while it
- * waits, and with it every map; the journal's thread may take its time.
+ * How long a statement waits for another connection's write before it fails. A thread stands still while it waits: the main
+ * thread, and with it every map, never does (sqliteDialect.ts waits in another way); the others may take their time.
  */
 export const BUSY_TIMEOUT_MS = {
   /** While the server starts nobody waits but it, and its threads make themselves ready beside it. */
   start: 30_000,
-  mainThread: 300,
-  mainThreadJournal: 0,
+  mainThread: 0,
   journalThread: 5_000,
   historyThread: 5_000,
 };
@@ -25,4 +24,10 @@ export function openSqliteFile(path: string, busyTimeoutMs: number): DatabaseSyn
   // journal once a state has taken their place.
   database.exec("pragma secure_delete = on");
   return database;
+}
+
+/** Another connection holds the write lock: https://www.sqlite.org/rescode.html#busy */
+export function isBusy(error: unknown): boolean {
+  const code = error instanceof Error && "errcode" in error ? error.errcode : null;
+  return typeof code === "number" && (code & 0xff) === 5;
 }

@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
+import { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { HistoryThread } from "../../server/history/HistoryThread.ts";
 import { openDatabase } from "../../server/store/database.ts";
 import { SqliteJournalStore } from "../../server/store/SqliteJournalStore.ts";
+import { sqliteDialect } from "../../server/store/sqliteDialect.ts";
 
 let dataDir: string;
 beforeEach(() => {
@@ -112,21 +114,62 @@ async function held(path: string, forMs: number): Promise<() => Promise<unknown>
   };
 }
 
-it("ST-42: what a start writes waits for others who write, what is written later only for a moment", async () => {
+it("ST-42: what a start writes waits for others who write", async () => {
   const first = await openDatabase(dataDir);
   const { path } = first;
   await first.close();
   const letGo = await held(path, 1_000);
   const database = await openDatabase(dataDir);
-  const write = (key: string) =>
-    database.connection.prepare("insert into facts (key, value) values (?, '')").run(key).changes;
-  expect(write("while it starts")).toBe(1);
+  const write = database.connection.prepare("insert into facts (key, value) values ('a', '')");
+  expect(write.run().changes).toBe(1);
   await letGo();
+  await database.close();
+});
 
+it("ST-42: what is written later waits, too, in its order, but nobody else stands still for it", async () => {
+  const database = await openDatabase(dataDir);
   database.startServing();
-  const letGoLater = await held(path, 60_000);
-  expect(() => write("while it serves")).toThrow("locked");
-  await letGoLater();
-  expect(write("when they have let go")).toBe(1);
+  const letGo = await held(database.path, 60_000);
+  const written: string[] = [];
+  const writing = ["first", "second"].map(async (key) => {
+    await database.db.insertInto("facts").values({ key, value: "" }).execute();
+    written.push(key);
+  });
+  let longestMs = 0;
+  for (let turn = 0, before = performance.now(); turn < 20; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const now = performance.now();
+    longestMs = Math.max(longestMs, now - before);
+    before = now;
+  }
+  expect(longestMs).toBeLessThan(1_000);
+  expect(written).toEqual([]);
+  await letGo();
+  await Promise.all(writing);
+  expect(written).toEqual(["first", "second"]);
+  await database.close();
+});
+
+it("ST-42: what others hold for too long is refused, to all who came meanwhile at once", async () => {
+  const database = await openDatabase(dataDir);
+  database.startServing();
+  const patienceMs = 200;
+  const impatient = new Kysely<{ facts: { key: string; value: string } }>({
+    dialect: sqliteDialect(database.connection, patienceMs),
+  });
+  const letGo = await held(database.path, 60_000);
+  const before = performance.now();
+  const refused = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, at) =>
+      impatient
+        .insertInto("facts")
+        .values({ key: `${at}`, value: "" })
+        .execute(),
+    ),
+  );
+  expect(refused.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => "rejected"));
+  expect(performance.now() - before).toBeLessThan(50 * patienceMs);
+  await letGo();
+  await impatient.insertInto("facts").values({ key: "later", value: "" }).execute();
   await database.close();
 });
