@@ -11,6 +11,7 @@ import { newMemberAt } from "../fixtures/newPeople.ts";
 import type { Somebody } from "../fixtures/people.ts";
 import type { ServerProcess } from "../fixtures/server.ts";
 import { serverForEachTest } from "../fixtures/serverForEachTest.ts";
+import { onceStill } from "../fixtures/stillness.ts";
 import { waitFor } from "../fixtures/waitFor.ts";
 import { card, giveMap, openMap, type TestMap } from "./canvasPage.ts";
 import { closeThread, mapIdOf, threadWindow } from "./commentsCanvasPage.ts";
@@ -164,6 +165,9 @@ describe("the history of a node", () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await workerReady(page);
     await page.context().setOffline(true);
+    // The map has moved to keep in sight what was selected.
+    await page.getByRole("button", { name: "Ganze Karte zeigen" }).click();
+    await page.evaluate(onceStill("undefined"));
     await card(page, "question").click();
     await history.getByText("Ohne Verbindung zum Server").waitFor();
     visitor.forgive(UNREACHABLE);
